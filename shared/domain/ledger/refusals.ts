@@ -1,0 +1,19 @@
+/** Why a workbook is not read or not written. */
+export type LedgerRefusal =
+  | { readonly code: 'ledger_unknown'; readonly name: string }
+  | { readonly code: 'passbook_needs_household' }
+  | { readonly code: 'export_household_not_found'; readonly householdNo: string }
+  | { readonly code: 'export_village_not_found'; readonly villageName: string }
+  | { readonly code: 'export_period_invalid'; readonly from: string; readonly to: string }
+  | { readonly code: 'file_exists'; readonly path: string }
+  | { readonly code: 'file_not_found'; readonly path: string }
+  | { readonly code: 'file_not_writable'; readonly path: string }
+  | { readonly code: 'file_too_large'; readonly megabytes: number; readonly limitMegabytes: number }
+  | { readonly code: 'file_encrypted' }
+  | { readonly code: 'file_not_a_workbook' }
+  | { readonly code: 'file_damaged' }
+  | { readonly code: 'sheet_too_large'; readonly sheet: string; readonly rows: number; readonly limitRows: number }
+  | { readonly code: 'no_sheet_recognised' }
+  | { readonly code: 'nothing_good'; readonly bad: number }
+  | { readonly code: 'import_not_found' }
+  | { readonly code: 'cancelled' };
