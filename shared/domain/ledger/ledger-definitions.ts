@@ -206,4 +206,10 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
 };
 
 /** Order in which sheets of one workbook are taken in: each needs the ones before it. */
-export const IMPORT_ORDER: readonly LedgerId[] = ['household_roster', 'item_catalogue', 'inbound', 'points', 'redemption'];
+export const IMPORT_ORDER: readonly LedgerId[] = [
+  'household_roster',
+  'item_catalogue',
+  'inbound',
+  'points',
+  'redemption',
+];

@@ -1,5 +1,13 @@
 import type {
-  Centipoints, EntryId, Fen, HouseholdId, ItemId, LocalDate, LotId, OperatorId, Quantity,
+  Centipoints,
+  EntryId,
+  Fen,
+  HouseholdId,
+  ItemId,
+  LocalDate,
+  LotId,
+  OperatorId,
+  Quantity,
 } from '../../kernel/brands.ts';
 
 /** Who takes the goods when it is not the head: name and relation to the head (与户主关系). */

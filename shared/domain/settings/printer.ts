@@ -27,4 +27,11 @@ export type PrintOutcome =
   | { readonly state: 'unconfirmed' }
   | { readonly state: 'lost'; readonly reason: PrintFailure };
 
-export type PrintFailure = 'no_printer' | 'unreachable' | 'refused' | 'timed_out' | 'paper_out' | 'offline' | 'broken_off';
+export type PrintFailure =
+  | 'no_printer'
+  | 'unreachable'
+  | 'refused'
+  | 'timed_out'
+  | 'paper_out'
+  | 'offline'
+  | 'broken_off';

@@ -49,7 +49,15 @@ export const SCHEME_PRESETS: Readonly<Record<SchemeId, PointsScheme>> = {
     yearlyCapCentipoints: null,
     maximumFenPerPoint: null,
     categories: [
-      '爱党爱国', '学法守法', '生态宜居', '产业发展', '人居环境', '文明建设', '扶贫济困', '全民健康', '诚信评价',
+      '爱党爱国',
+      '学法守法',
+      '生态宜居',
+      '产业发展',
+      '人居环境',
+      '文明建设',
+      '扶贫济困',
+      '全民健康',
+      '诚信评价',
     ],
   },
   moralbank: {

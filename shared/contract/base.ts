@@ -1,0 +1,74 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { GoodsRefusal } from '../domain/goods/refusals.ts';
+import type { HouseholdRefusal } from '../domain/household/refusals.ts';
+import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
+import type { PointsRefusal } from '../domain/points/refusals.ts';
+import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
+import type { SettingsRefusal } from '../domain/settings/refusals.ts';
+import type { StaffRefusal } from '../domain/staff/refusals.ts';
+import type { Role } from '../domain/staff/role.ts';
+import { centipoints, entryId, fen, householdId, itemId, operatorId, quantity, villageId } from '../kernel/brands.ts';
+import { parseLocalDate } from '../kernel/local-date.ts';
+
+/** Every expected refusal of the program. Each code has its sentence in shared/messages. */
+export type Refusal =
+  | GoodsRefusal
+  | HouseholdRefusal
+  | LedgerRefusal
+  | PointsRefusal
+  | RedemptionRefusal
+  | SettingsRefusal
+  | StaffRefusal;
+
+export type RefusalCode = Refusal['code'];
+
+/** Who may call: nobody need be signed in, anyone signed in, or the named roles. */
+export type Access = 'public' | 'signed_in' | readonly Role[];
+export type ProcedureMeta = { readonly access: Access; readonly summary: string };
+
+/**
+ * A procedure with its access, declared where the host reads it. All procedures share these errors:
+ * REFUSED carries a Refusal; FORBIDDEN and UNAUTHORIZED come from the door.
+ */
+export function procedure(access: Access, summary: string) {
+  return oc.$meta<ProcedureMeta>({ access, summary }).errors({
+    REFUSED: { status: 422, data: type<Refusal>() },
+    UNAUTHORIZED: { status: 401 },
+    FORBIDDEN: { status: 403, data: type<{ readonly role: Role; readonly allowed: readonly Role[] }>() },
+    FAULT: { status: 500, data: type<{ readonly incident: string }>() },
+  });
+}
+
+export const OFFICE: readonly Role[] = ['clerk', 'accountant', 'administrator'];
+export const COUNTER: readonly Role[] = ['shopkeeper', 'administrator'];
+export const EVERYONE: readonly Role[] = ['shopkeeper', 'clerk', 'accountant', 'administrator'];
+
+/** A client makes it once per document and keeps it on retry: the same id never posts twice. */
+export const zRequestId = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{8,64}$/)
+  .transform(entryId);
+export const zEntryId = z.string().min(1).max(64).transform(entryId);
+export const zHouseholdId = z.string().min(1).max(64).transform(householdId);
+export const zItemId = z.string().min(1).max(64).transform(itemId);
+export const zVillageId = z.string().min(1).max(64).transform(villageId);
+export const zOperatorId = z.string().min(1).max(64).transform(operatorId);
+
+const BIGGEST = 1_000_000_000_000;
+export const zCentipoints = z.int().min(-BIGGEST).max(BIGGEST).transform(centipoints);
+export const zFen = z.int().min(-BIGGEST).max(BIGGEST).transform(fen);
+export const zQuantity = z.int().min(-100_000_000).max(100_000_000).transform(quantity);
+
+export const zLocalDate = z.string().transform((text, context) => {
+  const date = parseLocalDate(text);
+  if (date === null) context.addIssue('YYYY-MM-DD');
+  return date ?? z.NEVER;
+});
+
+/** Free text from people: bounded, without control characters that would spoil paper or workbooks. */
+export const zText = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .transform((text) => text.replace(/\p{Cc}/gu, ' ').trim());

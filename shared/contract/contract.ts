@@ -1,0 +1,20 @@
+import { goodsContract } from './goods.ts';
+import { householdContract } from './household.ts';
+import { ledgerContract } from './ledger.ts';
+import { pointsContract } from './points.ts';
+import { redemptionContract } from './redemption.ts';
+import { settingsContract } from './settings.ts';
+import { staffContract } from './staff.ts';
+
+/** Everything a window, a station or the command line can ask of the host. Both doors serve this and nothing else. */
+export const contract = {
+  household: householdContract,
+  points: pointsContract,
+  redemption: redemptionContract,
+  goods: goodsContract,
+  ledger: ledgerContract,
+  settings: settingsContract,
+  staff: staffContract,
+};
+
+export type ShopContract = typeof contract;

@@ -1,0 +1,98 @@
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import { INBOUND_SOURCES, type Item } from '../domain/goods/goods.ts';
+import type { Centipoints, Fen, ItemId, LocalDate, LotId, Quantity } from '../kernel/brands.ts';
+import {
+  EVERYONE,
+  OFFICE,
+  procedure,
+  zCentipoints,
+  zFen,
+  zItemId,
+  zLocalDate,
+  zQuantity,
+  zRequestId,
+  zText,
+} from './base.ts';
+import type { PostedEntry } from './points.ts';
+
+/** What the counter needs of an item to find it, show it and count it. */
+export type CounterItem = {
+  readonly id: ItemId;
+  readonly code: string;
+  readonly barcode: string | null;
+  readonly name: string;
+  /** Full pinyin without spaces, and initials, each spelling separated by a space. */
+  readonly pinyin: string;
+  readonly initials: string;
+  readonly category: string;
+  readonly spec: string;
+  readonly unit: string;
+  readonly priceCentipoints: Centipoints | null;
+  /** In lots that have not expired. */
+  readonly availableQuantity: Quantity;
+  /** In expired lots: blocked. */
+  readonly expiredQuantity: Quantity;
+  readonly nearestExpiry: LocalDate | null;
+};
+
+export type StockRow = {
+  readonly item: Item;
+  readonly lotId: LotId;
+  readonly lotCode: string;
+  readonly receivedOn: LocalDate;
+  readonly expiresOn: LocalDate | null;
+  readonly expired: boolean;
+  readonly onHandQuantity: Quantity;
+  /** Null: unvalued (未计价). */
+  readonly valueFen: Fen | null;
+};
+
+export const goodsContract = {
+  counterItems: procedure(EVERYONE, '柜台可兑物品').output(type<readonly CounterItem[]>()),
+  items: procedure(EVERYONE, '物品目录').output(type<readonly Item[]>()),
+  stock: procedure(EVERYONE, '按批次的库存').output(type<readonly StockRow[]>()),
+  saveItem: procedure(OFFICE, '新增或更正一种物品')
+    .input(
+      z.object({
+        itemId: zItemId.nullable(),
+        code: zText(32).pipe(z.string().min(1)),
+        barcode: zText(32).nullable().default(null),
+        name: zText(100).pipe(z.string().min(1)),
+        category: zText(32).default(''),
+        spec: zText(64).default(''),
+        unit: zText(16).pipe(z.string().min(1)),
+        priceCentipoints: zCentipoints.nullable().default(null),
+        referenceFen: zFen.nullable().default(null),
+        minimumStock: zQuantity.default(0 as never),
+        expiryTracked: z.boolean().default(false),
+        active: z.boolean().default(true),
+        note: zText(500).default(''),
+      }),
+    )
+    .output(type<Item>()),
+  receive: procedure(OFFICE, '入库')
+    .input(
+      z.object({
+        requestId: zRequestId,
+        source: z.enum(INBOUND_SOURCES),
+        supplier: zText(100).default(''),
+        date: zLocalDate.nullable().default(null),
+        sourceNo: zText(64).nullable().default(null),
+        lines: z
+          .array(
+            z.object({
+              itemId: zItemId,
+              quantity: zQuantity,
+              /** Cost of the whole line; null: unvalued. */
+              costFen: zFen.nullable().default(null),
+              lotCode: zText(64).nullable().default(null),
+              producedOn: zLocalDate.nullable().default(null),
+              expiresOn: zLocalDate.nullable().default(null),
+            }),
+          )
+          .max(500),
+      }),
+    )
+    .output(type<PostedEntry>()),
+};

@@ -1,0 +1,77 @@
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import { HOUSEHOLD_STATUSES, type Household } from '../domain/household/household.ts';
+import type { PointsAccount } from '../domain/points/points-account.ts';
+import type { Centipoints, EntryId } from '../kernel/brands.ts';
+import { EVERYONE, OFFICE, procedure, zHouseholdId, zLocalDate, zText, zVillageId } from './base.ts';
+
+/** A household as shown at the counter: phone and ID number are masked. */
+export type HouseholdSummary = Omit<Household, 'idNumber' | 'phone'> & {
+  readonly villageName: string;
+  readonly idNumberMasked: string | null;
+  readonly phoneMasked: string | null;
+};
+
+export type HouseholdHit = HouseholdSummary & {
+  readonly spendableCentipoints: Centipoints;
+  /** What the query matched, for the list: 编号 姓名 拼音 首字母 电话尾号 证件尾号 存折. */
+  readonly matched: 'number' | 'card' | 'name' | 'pinyin' | 'initials' | 'phone' | 'id';
+};
+
+export type HouseholdCard = {
+  readonly household: HouseholdSummary;
+  readonly schemeYear: number;
+  readonly account: PointsAccount;
+  /** The honour figure: base + awards - deductions of this scheme year; redeeming never lowers it. */
+  readonly honourCentipoints: Centipoints;
+  readonly spendableCentipoints: Centipoints;
+  /** Points that later awards must fill first; 0 when there are none. */
+  readonly arrearsCentipoints: Centipoints;
+  readonly today: readonly {
+    readonly id: EntryId;
+    readonly kind: 'redemption' | 'return';
+    readonly documentNo: string;
+    readonly timeOfDay: string;
+    readonly totalCentipoints: Centipoints;
+  }[];
+};
+
+export type HouseholdPage = { readonly total: number; readonly rows: readonly HouseholdHit[] };
+
+export const householdContract = {
+  search: procedure(EVERYONE, '按户编号、姓名、拼音、首字母、电话或证件尾号、存折码找户')
+    .input(z.object({ query: z.string().max(64), limit: z.int().min(1).max(50).default(12) }))
+    .output(type<readonly HouseholdHit[]>()),
+  card: procedure(EVERYONE, '一户的积分与今日兑换')
+    .input(z.object({ householdId: zHouseholdId }))
+    .output(type<HouseholdCard>()),
+  list: procedure(EVERYONE, '户籍列表')
+    .input(
+      z.object({
+        query: z.string().max(64).default(''),
+        villageId: zVillageId.nullable().default(null),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(type<HouseholdPage>()),
+  save: procedure(OFFICE, '新增或更正一户的登记信息')
+    .input(
+      z.object({
+        householdId: zHouseholdId.nullable(),
+        householdNo: zText(32).pipe(z.string().min(1)),
+        headName: zText(64).pipe(z.string().min(1)),
+        idNumber: zText(18).nullable().default(null),
+        villageId: zVillageId,
+        villageGrid: zText(64).default(''),
+        groupName: zText(64).default(''),
+        memberCount: z.int().min(0).max(99).nullable().default(null),
+        phone: zText(20).nullable().default(null),
+        members: zText(500).default(''),
+        enrolledOn: zLocalDate.nullable().default(null),
+        status: z.enum(HOUSEHOLD_STATUSES).default('active'),
+        note: zText(500).default(''),
+      }),
+    )
+    .output(type<HouseholdSummary>()),
+};

@@ -1,0 +1,81 @@
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import type { Village } from '../domain/household/household.ts';
+import type { WorkProgress } from '../domain/ledger/import-report.ts';
+import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
+import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
+import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
+import type { LocalDate } from '../kernel/brands.ts';
+import { eventIterator } from '@orpc/contract';
+import { EVERYONE, procedure, zText } from './base.ts';
+import type { Session } from './staff.ts';
+
+/** What a window needs before anyone has signed in. */
+export type ShopStatus = {
+  readonly initialised: boolean;
+  readonly demo: boolean;
+  /** Shown on the sign-in screen of a demonstration shop only. */
+  readonly demoPin: string | null;
+  readonly shopName: string;
+  readonly villages: readonly Village[];
+  readonly schemeName: string;
+  readonly businessDate: LocalDate;
+  readonly version: string;
+};
+
+/** The first thing that is off, in words an inspector can follow; null when all is well. */
+export type VerifyReport = {
+  readonly entries: number;
+  readonly postings: number;
+  readonly lastHash: string;
+  readonly problem: { readonly code: string; readonly where: string; readonly message: string } | null;
+};
+
+const zPrinter = z.object({
+  paperWidthMm: z.literal(PAPER_WIDTHS_MM),
+  connection: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('none') }),
+    z.object({ type: z.literal('tcp'), host: z.string().min(1).max(255), port: z.int().min(1).max(65535) }),
+    z.object({ type: z.literal('device'), path: z.string().min(1).max(260) }),
+    z.object({ type: z.literal('serial'), path: z.string().min(1).max(260), baudRate: z.int().min(1200).max(921600) }),
+    z.object({ type: z.literal('share'), path: z.string().min(1).max(260) }),
+  ]),
+  automatic: z.boolean(),
+});
+
+export const settingsContract = {
+  status: procedure('public', '本店状态').output(type<ShopStatus>()),
+  presets: procedure('public', '积分方案预设').output(type<readonly PointsScheme[]>()),
+  initialise: procedure('public', '首次设置；只在尚未初始化时可用')
+    .input(
+      z.object({
+        scheme: z.enum(SCHEME_IDS),
+        shopName: zText(64).pipe(z.string().min(1)),
+        villageNames: z
+          .array(zText(32).pipe(z.string().min(1)))
+          .min(1)
+          .max(50),
+        administratorName: zText(32).default('管理员'),
+        pin: z.string().regex(/^\d{6,12}$/),
+      }),
+    )
+    .output(type<Session>()),
+  createDemo: procedure('public', '建一个演示村；只在尚未初始化时可用')
+    .input(
+      z.object({
+        households: z.int().min(1).max(5000).default(200),
+        years: z.int().min(1).max(5).default(1),
+        seed: z.int().default(1),
+      }),
+    )
+    .output(eventIterator(type<WorkProgress>(), type<Session>())),
+  printer: procedure(EVERYONE, '打印机设置').output(type<PrinterSettings>()),
+  savePrinter: procedure(['shopkeeper', 'administrator'], '保存打印机设置')
+    .input(zPrinter)
+    .output(type<PrinterSettings>()),
+  testPrint: procedure(['shopkeeper', 'administrator'], '打印测试页').input(zPrinter).output(type<PrintOutcome>()),
+  testPage: procedure(EVERYONE, '测试页的样子')
+    .input(z.object({ paperWidthMm: z.literal(PAPER_WIDTHS_MM) }))
+    .output(type<ReceiptLayout>()),
+  verify: procedure(['accountant', 'administrator'], '核对全部账目').output(type<VerifyReport>()),
+};
