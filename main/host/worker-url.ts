@@ -1,0 +1,12 @@
+/** Worker threads of the host and where their code lies in the source tree, seen from this file. */
+const WORKERS = {
+  'workbook-reader': '../documents/workbook/read/worker.ts',
+  'workbook-writer': '../documents/workbook/write/worker.ts',
+} as const;
+export type WorkerName = keyof typeof WORKERS;
+
+/** From source: the .ts file itself. Bundled: `<name>.mjs` beside the host's own bundle. */
+export function workerUrl(name: WorkerName): URL {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return new URL(fromSource ? WORKERS[name] : `./${name}.mjs`, import.meta.url);
+}
