@@ -1,0 +1,52 @@
+import { copyFileSync, globSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const OUT = join(ROOT, 'dist', 'host');
+
+/** Worker threads are files of their own: every `main/**\/*-worker.ts` becomes `dist/host/*-worker.mjs`. */
+function entries(): Record<string, string> {
+  const workers = globSync('main/**/*-worker.ts', { cwd: ROOT }).map((file) => [
+    basename(file, '.ts'),
+    join(ROOT, file),
+  ]);
+  return {
+    host: join(ROOT, 'main/host/desktop-host.ts'),
+    cli: join(ROOT, 'main/host/cli.ts'),
+    ...Object.fromEntries(workers),
+  };
+}
+
+/** Data files read through `new URL('./name', import.meta.url)` lie beside the bundles, as they lie beside the sources. */
+function dataFiles(): Plugin {
+  return {
+    name: 'data-files',
+    writeBundle() {
+      mkdirSync(OUT, { recursive: true });
+      for (const file of globSync('main/**/*.bin', { cwd: ROOT }))
+        copyFileSync(join(ROOT, file), join(OUT, basename(file)));
+    },
+  };
+}
+
+/** The data host and its workers as plain modules; packages stay in node_modules, the database driver is native. */
+export default defineConfig({
+  root: ROOT,
+  plugins: [dataFiles()],
+  ssr: { external: true, target: 'node' },
+  build: {
+    ssr: true,
+    outDir: OUT,
+    emptyOutDir: true,
+    target: 'node22',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: entries(),
+      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+    },
+  },
+});
