@@ -3,21 +3,19 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { WORKERS } from '../../main/host/worker-url.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const OUT = join(ROOT, 'dist', 'host');
 
-/** Worker threads are files of their own: every `main/**\/*-worker.ts` becomes `dist/host/*-worker.mjs`. */
+/** Worker threads are bundles of their own, under the names the host starts them by. */
 function entries(): Record<string, string> {
-  const workers = globSync('main/**/*-worker.ts', { cwd: ROOT }).map((file) => [
-    basename(file, '.ts'),
-    join(ROOT, file),
-  ]);
-  return {
+  const inputs: Record<string, string> = {
     host: join(ROOT, 'main/host/desktop-host.ts'),
     cli: join(ROOT, 'main/host/cli.ts'),
-    ...Object.fromEntries(workers),
   };
+  for (const [name, file] of Object.entries(WORKERS)) inputs[name] = join(ROOT, 'main/host', file);
+  return inputs;
 }
 
 /** Data files read through `new URL('./name', import.meta.url)` lie beside the bundles, as they lie beside the sources. */

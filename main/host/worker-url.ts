@@ -1,5 +1,5 @@
 /** Worker threads of the host and where their code lies in the source tree, seen from this file. */
-const WORKERS = {
+export const WORKERS = {
   'workbook-reader': '../documents/workbook/read/worker.ts',
   'workbook-writer': '../documents/workbook/write/worker.ts',
 } as const;

@@ -1,16 +1,18 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { HostState, PrintSize, SaveOutcome, ShellApi } from '../../shared/contract/shell-api.ts';
-import { APP_ORIGIN, CHANNEL } from '../shell/channels.ts';
-
-const served = window.location.origin === APP_ORIGIN || window.location.protocol === 'app:';
+import type { DoorApi, HostState, PrintSize, SaveOutcome, ShellApi } from '../../shared/contract/shell-api.ts';
+import { APP_PROTOCOL, CHANNEL } from '../shell/channels.ts';
 
 /** Ports cannot cross the bridge as values; the page gets them as a message from its own window. */
 ipcRenderer.on(CHANNEL.door, (event) => {
-  window.postMessage(CHANNEL.door, window.location.origin, event.ports);
+  window.postMessage({ type: 'door' }, window.location.origin, event.ports);
 });
 
-const api: ShellApi = {
-  requestDoor: served ? () => ipcRenderer.send(CHANNEL.door) : null,
+const door: DoorApi = {
+  platform: process.platform,
+  requestDoor: () => ipcRenderer.send(CHANNEL.door),
+};
+
+const shell: ShellApi = {
   saveFile: (suggestedName: string, bytes: Uint8Array) =>
     ipcRenderer.invoke(CHANNEL.saveFile, suggestedName, bytes) as Promise<SaveOutcome>,
   revealFile: (path: string) => ipcRenderer.invoke(CHANNEL.revealFile, path) as Promise<boolean>,
@@ -24,4 +26,6 @@ const api: ShellApi = {
   },
 };
 
-contextBridge.exposeInMainWorld('shopShell', api);
+// A page of an attached host speaks HTTP to it: a port from here would lead to another host.
+if (window.location.protocol === APP_PROTOCOL) contextBridge.exposeInMainWorld('shop', door);
+contextBridge.exposeInMainWorld('shopShell', shell);

@@ -9,4 +9,5 @@ export const CHANNEL = {
 
 /** The shell's own pages: a standard, secure scheme, so that 'self' means something in the page's policy. */
 export const APP_SCHEME = 'app';
+export const APP_PROTOCOL = 'app:';
 export const APP_ORIGIN = 'app://shop';

@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, Menu, session, shell } from 'electron';
+import type { PrintSize } from '../../shared/contract/shell-api.ts';
+import { serveApp } from './app-protocol.ts';
+import { APP_ORIGIN } from './channels.ts';
+import type { Fault } from './fault-page.ts';
+import { attachedHostGone, FAULT_ACTIONS, FAULT_PATH, faultHtml } from './fault-page.ts';
+import { guardSession } from './guards.ts';
+import { startHostProcess } from './host-process.ts';
+import { HostSupervisor } from './host-supervisor.ts';
+import { menuTemplate } from './menu.ts';
+import { findRunningHost } from './running-host.ts';
+import { askWhereDownloadsGo } from './saved-files.ts';
+import { offerServices } from './services.ts';
+import type { ShopWindow } from './shop-window.ts';
+import { openShopWindow } from './shop-window.ts';
+
+interface DesktopNeeds {
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly stateFile: string;
+}
+
+/** The desktop program once Electron is ready: one window, and a host that is either our own or someone else's. */
+class Desktop {
+  readonly #needs: DesktopNeeds;
+  readonly #supervisor: HostSupervisor;
+  readonly #shop: ShopWindow;
+  /** Origin of the host we are attached to; null when the host is our own. */
+  #attachedTo: string | null = null;
+  #fault: Fault | null = null;
+  #leaving = false;
+
+  constructor(needs: DesktopNeeds) {
+    this.#needs = needs;
+    const dist = join(app.getAppPath(), 'dist');
+    const hostArgs = ['--data', needs.dataDir, ...(needs.demo ? ['--demo'] : [])];
+    this.#supervisor = new HostSupervisor(() => startHostProcess(join(dist, 'host', 'host.mjs'), hostArgs), {
+      onState: (state) => this.#shop.tellHostState(state),
+      onFault: (fault) => this.#showFault(fault),
+    });
+    this.#serve(join(dist, 'renderer'));
+    this.#shop = openShopWindow({
+      dist,
+      stateFile: needs.stateFile,
+      developer: !app.isPackaged,
+      onLink: (address) => this.#followLink(address),
+      onLoadFailed: () => this.#onLoadFailed(),
+    });
+    this.#setMenu();
+    app.on('second-instance', () => this.#comeForward());
+    app.on('window-all-closed', () => app.quit());
+    app.on('before-quit', (event) => this.#leave(event));
+  }
+
+  /** Decides whose host to use and shows the app. */
+  async start(): Promise<void> {
+    mkdirSync(this.#needs.dataDir, { recursive: true });
+    this.#fault = null;
+    this.#attachedTo = await findRunningHost(this.#needs.dataDir);
+    if (this.#attachedTo === null) this.#supervisor.retry();
+    await this.#load(this.#attachedTo ?? APP_ORIGIN, '/');
+  }
+
+  #serve(rendererDir: string): void {
+    const ours = session.defaultSession;
+    guardSession(ours, () => this.#attachedOrigins());
+    askWhereDownloadsGo(ours);
+    serveApp(ours, rendererDir, (pathname) =>
+      pathname === FAULT_PATH && this.#fault !== null ? faultHtml(this.#fault, this.#needs.dataDir) : null,
+    );
+    offerServices({
+      allowed: () => [APP_ORIGIN, ...this.#attachedOrigins()],
+      openDoor: (port) => this.#supervisor.openDoor(port),
+      setPrintSize: (size) => this.#setPrintSize(size),
+    });
+  }
+
+  #attachedOrigins(): readonly string[] {
+    return this.#attachedTo === null ? [] : [this.#attachedTo];
+  }
+
+  /** A load that fails is answered by `onLoadFailed`, one that another load replaces needs no answer. */
+  async #load(origin: string, path: string): Promise<void> {
+    await this.#shop.window.loadURL(`${origin}${path}`).catch(() => undefined);
+  }
+
+  #showFault(fault: Fault): void {
+    this.#fault = fault;
+    if (!this.#shop.window.isDestroyed()) void this.#load(APP_ORIGIN, FAULT_PATH);
+  }
+
+  #onLoadFailed(): void {
+    if (this.#attachedTo !== null && this.#fault === null) this.#showFault(attachedHostGone(this.#attachedTo));
+  }
+
+  #followLink(address: string): void {
+    if (address === APP_ORIGIN + FAULT_ACTIONS.retry) void this.start();
+    if (address === APP_ORIGIN + FAULT_ACTIONS.folder) this.#openDataFolder();
+    if (address === APP_ORIGIN + FAULT_ACTIONS.quit) app.quit();
+  }
+
+  #openDataFolder(): void {
+    void shell.openPath(this.#needs.dataDir);
+  }
+
+  #setPrintSize(size: PrintSize): void {
+    this.#shop.setPrintSize(size);
+    this.#setMenu();
+  }
+
+  #setMenu(): void {
+    const template = menuTemplate(
+      {
+        openDataFolder: () => this.#openDataFolder(),
+        setPrintSize: (size) => this.#setPrintSize(size),
+        showAbout: () => this.#showAbout(),
+      },
+      this.#shop.printSize(),
+      !app.isPackaged,
+    );
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  #showAbout(): void {
+    void dialog.showMessageBox(this.#shop.window, {
+      type: 'info',
+      title: '关于爱心超市',
+      message: `爱心超市 ${app.getVersion()}`,
+      detail: `数据文件夹：${this.#needs.dataDir}`,
+      buttons: ['好'],
+    });
+  }
+
+  #comeForward(): void {
+    const { window } = this.#shop;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  /** The host gets time to finish; only then does the program end. */
+  #leave(event: Electron.Event): void {
+    if (this.#leaving) return;
+    event.preventDefault();
+    this.#leaving = true;
+    void this.#supervisor.stop().then(() => app.quit());
+  }
+}
+
+/** Opens the program's window over the data folder. Call once, when Electron is ready. */
+export async function runDesktop(needs: DesktopNeeds): Promise<void> {
+  await new Desktop(needs).start();
+}

@@ -1,0 +1,83 @@
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import { utilityProcess } from 'electron';
+
+/** What a host says to the shell over its parent port. */
+type HostWord = { readonly type: 'hello' } | { readonly type: 'refused'; readonly message: string };
+
+/** How a host ended; `refusal` is its own reason, when it gave one. */
+export interface HostEnd {
+  readonly code: number;
+  readonly saidHello: boolean;
+  readonly refusal: string | null;
+  /** The last lines it wrote, for the technical part of a message. */
+  readonly output: string;
+}
+
+export interface HostProcess {
+  /** Resolves once the host is ready for ports; never rejects, see `ended`. */
+  readonly ready: Promise<void>;
+  readonly ended: Promise<HostEnd>;
+  /** Hands a port to the host. */
+  readonly openDoor: (port: MessagePortMain) => void;
+  /** Asks it to finish what it is doing and end; kills it when it has not after `graceMs`. */
+  readonly stop: (graceMs: number) => Promise<void>;
+}
+
+const KEPT_OUTPUT = 4000;
+
+function asHostWord(value: unknown): HostWord | null {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return null;
+  if (value.type === 'hello') return { type: 'hello' };
+  if (value.type === 'refused' && 'message' in value && typeof value.message === 'string') {
+    return { type: 'refused', message: value.message };
+  }
+  return null;
+}
+
+/** Keeps the tail of what the host writes, and passes it on to our own stderr. */
+function collectOutput(child: UtilityProcess): () => string {
+  let kept = '';
+  const keep = (chunk: Buffer): void => {
+    process.stderr.write(chunk);
+    kept = (kept + chunk.toString('utf8')).slice(-KEPT_OUTPUT);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return () => kept;
+}
+
+/** Starts the data host in a process of its own. `args` are its command line after the script. */
+export function startHostProcess(script: string, args: readonly string[]): HostProcess {
+  const child = utilityProcess.fork(script, [...args], { stdio: 'pipe', serviceName: 'aixin-shop-host' });
+  const output = collectOutput(child);
+  let saidHello = false;
+  let alive = true;
+  let refusal: string | null = null;
+  const ready = new Promise<void>((resolve) => {
+    child.on('message', (message: unknown) => {
+      const word = asHostWord(message);
+      if (word?.type === 'refused') refusal = word.message;
+      if (word?.type !== 'hello') return;
+      saidHello = true;
+      resolve();
+    });
+  });
+  const ended = new Promise<HostEnd>((resolve) => {
+    child.on('exit', (code) => {
+      alive = false;
+      resolve({ code, saidHello, refusal, output: output() });
+    });
+  });
+  return {
+    ready,
+    ended,
+    openDoor: (port) => child.postMessage({ type: 'door' }, [port]),
+    stop: async (graceMs) => {
+      if (!alive) return;
+      child.postMessage({ type: 'stop' });
+      const timer = setTimeout(() => child.kill(), graceMs);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Browser, Page, TestInfo } from '@playwright/test';
+import { test as base, chromium } from '@playwright/test';
+import { openDesktop } from './support/desktop.ts';
+import { openDisplay } from './support/display.ts';
+import type { CliResult, RunningShop } from './support/running-shop.ts';
+import { openShop, runCli } from './support/running-shop.ts';
+
+/** What each project of the configuration chooses. */
+export interface DoorOptions {
+  /** How the page is reached. */
+  through: 'browser' | 'desktop' | 'desktop-attached';
+}
+
+interface ShopFixtures {
+  /**
+   * Commands of the command line that fill the data folder before the host starts; `test.use({ seed: [[...]] })`.
+   * None: the first start of an empty shop.
+   */
+  seed: readonly (readonly string[])[];
+  /** A host with a data folder of its own, for this test alone. */
+  shop: RunningShop;
+  /** Runs a command of the command line over the test's data folder. */
+  cli: (...args: string[]) => Promise<CliResult>;
+}
+
+interface WorkerFixtures {
+  /** The name of the screen for desktop windows. */
+  display: string;
+  /** The worker's Chromium, started when first needed. */
+  openBrowser: () => Promise<Browser>;
+}
+
+/** The size of the shop's screen. */
+const SCREEN = { width: 1366, height: 768 };
+
+/** A picture of what the page looked like when the test failed, whatever kind of window it was. */
+async function keepPicture(page: Page, info: TestInfo): Promise<void> {
+  if (info.status === info.expectedStatus || page.isClosed()) return;
+  const path = info.outputPath('failure.png');
+  await page.screenshot({ path }).catch(() => undefined);
+  await info.attach('failure', { path, contentType: 'image/png' }).catch(() => undefined);
+}
+
+export const test = base.extend<DoorOptions & ShopFixtures, WorkerFixtures>({
+  through: ['browser', { option: true }],
+  seed: [[], { option: true }],
+
+  display: [
+    async ({}, use) => {
+      const display = await openDisplay();
+      try {
+        await use(display.name);
+      } finally {
+        await display.close();
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  openBrowser: [
+    async ({}, use) => {
+      const started: Browser[] = [];
+      const options = { executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--lang=zh-CN'] };
+      try {
+        await use(async () => {
+          const browser = started[0] ?? (await chromium.launch(options));
+          started[0] = browser;
+          return browser;
+        });
+      } finally {
+        for (const browser of started) await browser.close();
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  shop: async ({ seed }, use) => {
+    const shop = await openShop(seed);
+    try {
+      await use(shop);
+    } finally {
+      await shop.close();
+    }
+  },
+
+  cli: async ({ shop }, use) => {
+    await use((...args) => runCli(shop.dataDir, args));
+  },
+
+  page: async ({ through, shop, openBrowser, display }, use, info) => {
+    if (through === 'browser') {
+      const browser = await openBrowser();
+      const context = await browser.newContext({ viewport: SCREEN, locale: 'zh-CN', acceptDownloads: true });
+      const page = await context.newPage();
+      try {
+        await page.goto(shop.origin);
+        await use(page);
+        await keepPicture(page, info);
+      } finally {
+        await context.close();
+      }
+      return;
+    }
+    const desktop = await openDesktop({ dataDir: shop.dataDir, display });
+    try {
+      await desktop.page.waitForURL(`${shop.origin}/**`);
+      await use(desktop.page);
+      await keepPicture(desktop.page, info);
+    } finally {
+      await desktop.close();
+    }
+  },
+});
+
+export { expect } from '@playwright/test';
