@@ -30,7 +30,7 @@ async function layers(): Promise<Verdict> {
 
 /** Two at a time: type-aware lint and the compiler each take a core. */
 async function main(): Promise<number> {
-  const lint = ['--type-aware', '-c', 'build/configs/oxlintrc.json', '--tsconfig', 'tsconfig.json', ...FOLDERS];
+  const lint = ['--type-aware', '-c', '.oxlintrc.json', '--tsconfig', 'tsconfig.json', ...FOLDERS];
   const first = await Promise.all([
     tool('types', 'tsc', ['-p', '.', '--pretty', 'false']),
     tool('format', 'biome', ['format', '--config-path', 'build/configs', ...FOLDERS]),
