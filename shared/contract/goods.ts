@@ -1,12 +1,22 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
-import { INBOUND_SOURCES, type Item } from '../domain/goods/goods.ts';
-import type { Centipoints, Fen, ItemId, LocalDate, LotId, Quantity } from '../kernel/brands.ts';
+import { INBOUND_SOURCES, type InboundSource, type Item } from '../domain/goods/goods.ts';
+import {
+  type Centipoints,
+  type EntryId,
+  type Fen,
+  type ItemId,
+  type LocalDate,
+  type LotId,
+  type Quantity,
+  quantity,
+} from '../kernel/brands.ts';
 import {
   EVERYONE,
   OFFICE,
   procedure,
   zCentipoints,
+  zEntryId,
   zFen,
   zItemId,
   zLocalDate,
@@ -48,6 +58,17 @@ export type StockRow = {
   readonly valueFen: Fen | null;
 };
 
+export type InboundListRow = {
+  readonly entryId: EntryId;
+  readonly documentNo: string;
+  readonly businessDate: LocalDate;
+  readonly source: InboundSource;
+  readonly supplier: string;
+  readonly summary: string;
+  /** Number of the reversal that took it back; null while it stands. */
+  readonly reversedBy: string | null;
+};
+
 export const goodsContract = {
   counterItems: procedure(EVERYONE, '柜台可兑物品').output(type<readonly CounterItem[]>()),
   items: procedure(EVERYONE, '物品目录').output(type<readonly Item[]>()),
@@ -64,7 +85,7 @@ export const goodsContract = {
         unit: zText(16).pipe(z.string().min(1)),
         priceCentipoints: zCentipoints.nullable().default(null),
         referenceFen: zFen.nullable().default(null),
-        minimumStock: zQuantity.default(0 as never),
+        minimumStock: z.int().min(0).max(1_000_000).default(0).transform(quantity),
         expiryTracked: z.boolean().default(false),
         active: z.boolean().default(true),
         note: zText(500).default(''),
@@ -95,4 +116,10 @@ export const goodsContract = {
       }),
     )
     .output(type<PostedEntry>()),
+  reverseInbound: procedure(OFFICE, '红冲一张入库单；其中物品已发出的不能红冲')
+    .input(z.object({ requestId: zRequestId, entryId: zEntryId, reason: zText(200).pipe(z.string().min(1)) }))
+    .output(type<PostedEntry>()),
+  inbounds: procedure(EVERYONE, '最近的入库单')
+    .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
+    .output(type<readonly InboundListRow[]>()),
 };

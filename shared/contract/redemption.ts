@@ -1,9 +1,10 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
-import type { Recipient, RedemptionRecord } from '../domain/redemption/redemption.ts';
+import type { HeldBasket } from '../domain/redemption/held-basket.ts';
+import type { RedemptionRecord } from '../domain/redemption/redemption.ts';
 import { PAPER_WIDTHS_MM, type PrintOutcome } from '../domain/settings/printer.ts';
-import type { Centipoints, EntryId, HouseholdId, Instant, ItemId, LocalDate, Quantity } from '../kernel/brands.ts';
+import type { Centipoints, EntryId, LocalDate } from '../kernel/brands.ts';
 import {
   COUNTER,
   EVERYONE,
@@ -23,17 +24,6 @@ const recipient = z
   .object({ name: zText(32).pipe(z.string().min(1)), relation: zText(16).pipe(z.string().min(1)) })
   .nullable()
   .default(null);
-
-/** A basket set aside (挂单) while the household fetches something. It holds no points and no goods. */
-export type HeldBasket = {
-  readonly id: string;
-  readonly householdId: HouseholdId;
-  readonly householdNo: string;
-  readonly headName: string;
-  readonly lines: readonly { readonly itemId: ItemId; readonly quantity: Quantity }[];
-  readonly recipient: Recipient | null;
-  readonly heldAt: Instant;
-};
 
 export type RedemptionListRow = {
   readonly id: EntryId;

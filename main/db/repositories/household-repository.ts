@@ -1,0 +1,89 @@
+import type { Household } from '../../../shared/domain/household/household.ts';
+import type { HouseholdId } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
+import { allRows, getRow, run } from '../statements.ts';
+
+const COLUMNS = `id, household_no AS householdNo, card_no AS cardNo, head_name AS headName, id_number AS idNumber,
+  village_id AS villageId, village_grid AS villageGrid, group_name AS groupName, member_count AS memberCount, phone,
+  members, enrolled_on AS enrolledOn, status, note`;
+
+export function findHousehold(db: ReadableDatabase, id: HouseholdId): Household | null {
+  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id);
+}
+
+export function findHouseholdByNo(db: ReadableDatabase, householdNo: string): Household | null {
+  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo);
+}
+
+export function findHouseholdByIdNumber(db: ReadableDatabase, idNumber: string): Household | null {
+  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id_number = ?`, idNumber);
+}
+
+export function findHouseholdsByHead(db: ReadableDatabase, headName: string): Household[] {
+  return allRows<Household>(db, `SELECT ${COLUMNS} FROM household WHERE head_name = ?`, headName);
+}
+
+/** In order of village and number; null for all villages. */
+export function listHouseholds(
+  db: ReadableDatabase,
+  villageId: string | null,
+  offset: number,
+  limit: number,
+): { readonly total: number; readonly rows: Household[] } {
+  const where = villageId === null ? '' : 'WHERE village_id = ?';
+  const parameters = villageId === null ? [] : [villageId];
+  const total = getRow<{ n: number }>(db, `SELECT count(*) AS n FROM household ${where}`, ...parameters)?.n ?? 0;
+  const sql = `SELECT ${COLUMNS} FROM household ${where} ORDER BY village_id, household_no LIMIT ? OFFSET ?`;
+  return { total, rows: allRows<Household>(db, sql, ...parameters, limit, offset) };
+}
+
+/** Running number behind card numbers; 1 for the first household. */
+export function nextHouseholdSerial(db: ReadableDatabase): number {
+  return (getRow<{ last: number | null }>(db, 'SELECT max(serial) AS last FROM household')?.last ?? 0) + 1;
+}
+
+export function insertHousehold(db: WritableDatabase, household: Household, serial: number): void {
+  run(
+    db,
+    `INSERT INTO household (id, serial, household_no, card_no, head_name, id_number, village_id, village_grid, group_name,
+       member_count, phone, members, enrolled_on, status, note)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    household.id,
+    serial,
+    household.householdNo,
+    household.cardNo,
+    household.headName,
+    household.idNumber,
+    household.villageId,
+    household.villageGrid,
+    household.groupName,
+    household.memberCount,
+    household.phone,
+    household.members,
+    household.enrolledOn,
+    household.status,
+    household.note,
+  );
+}
+
+/** Master data only: points live in the journal. */
+export function updateHousehold(db: WritableDatabase, household: Household): void {
+  run(
+    db,
+    `UPDATE household SET household_no = ?, head_name = ?, id_number = ?, village_id = ?, village_grid = ?, group_name = ?,
+       member_count = ?, phone = ?, members = ?, enrolled_on = ?, status = ?, note = ? WHERE id = ?`,
+    household.householdNo,
+    household.headName,
+    household.idNumber,
+    household.villageId,
+    household.villageGrid,
+    household.groupName,
+    household.memberCount,
+    household.phone,
+    household.members,
+    household.enrolledOn,
+    household.status,
+    household.note,
+    household.id,
+  );
+}

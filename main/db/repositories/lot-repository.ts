@@ -1,0 +1,71 @@
+import type { LotOnHand } from '../../../shared/domain/goods/goods.ts';
+import type { ItemId } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../open-database.ts';
+import { allRows, getRow } from '../statements.ts';
+
+type LotRow = Omit<LotOnHand, 'valued'> & { readonly valued: number };
+
+const COLUMNS = `l.id AS id, l.item_id AS itemId, l.code AS code, l.produced_on AS producedOn, l.expires_on AS expiresOn,
+  l.received_on AS receivedOn, l.valued AS valued, g.amount AS onHandQuantity, coalesce(v.amount, 0) AS valueFen`;
+const VALUE_JOIN = `LEFT JOIN balance v ON v.account = 'stock' AND v.book = 'value' AND v.unit = 'fen' AND v.lot_id = l.id`;
+
+/** Lots of an item with something left, with what they hold and what that cost. Any expiry. */
+export function listLotsOnHand(db: ReadableDatabase, itemId: ItemId): LotOnHand[] {
+  return allRows<LotRow>(
+    db,
+    `SELECT ${COLUMNS} FROM balance g JOIN lot l ON l.id = g.lot_id ${VALUE_JOIN}
+     WHERE g.unit = ? AND g.book = 'goods' AND g.account = 'stock' AND g.amount > 0`,
+    itemId,
+  ).map(fromRow);
+}
+
+/** Every lot with something left, over all items. */
+export function listAllLotsOnHand(db: ReadableDatabase): LotOnHand[] {
+  return allRows<LotRow>(
+    db,
+    `SELECT ${COLUMNS} FROM balance g JOIN lot l ON l.id = g.lot_id ${VALUE_JOIN}
+     WHERE g.book = 'goods' AND g.account = 'stock' AND g.amount > 0 ORDER BY l.item_id, l.expires_on, l.code`,
+  ).map(fromRow);
+}
+
+/** A lot by its item and code, also when it is empty. */
+export function findLot(db: ReadableDatabase, itemId: ItemId, code: string): LotOnHand | null {
+  const row = getRow<LotRow>(
+    db,
+    `SELECT ${COLUMNS.replace('g.amount', 'coalesce(g.amount, 0)')} FROM lot l
+     LEFT JOIN balance g ON g.account = 'stock' AND g.book = 'goods' AND g.unit = l.item_id AND g.lot_id = l.id ${VALUE_JOIN}
+     WHERE l.item_id = ? AND l.code = ?`,
+    itemId,
+    code,
+  );
+  return row && fromRow(row);
+}
+
+export function lotCodeTaken(db: ReadableDatabase, itemId: ItemId, code: string): boolean {
+  return getRow(db, 'SELECT 1 FROM lot WHERE item_id = ? AND code = ?', itemId, code) !== null;
+}
+
+export type LotDescription = {
+  readonly itemName: string;
+  readonly unit: string;
+  readonly lotCode: string;
+  readonly receivedQuantity: number;
+  readonly onHandQuantity: number;
+};
+
+/** What a refusal about one lot needs to name: what it is, how much came in with it, how much is left. */
+export function describeLot(db: ReadableDatabase, lotId: string): LotDescription | null {
+  return getRow<LotDescription>(
+    db,
+    `SELECT i.name AS itemName, i.unit AS unit, l.code AS lotCode, coalesce(b.quantity, 0) AS receivedQuantity,
+       coalesce(g.amount, 0) AS onHandQuantity
+     FROM lot l JOIN item i ON i.id = l.item_id LEFT JOIN inbound_line b ON b.lot_id = l.id AND b.entry_id = l.entry_id
+     LEFT JOIN balance g ON g.account = 'stock' AND g.book = 'goods' AND g.unit = l.item_id AND g.lot_id = l.id
+     WHERE l.id = ?`,
+    lotId,
+  );
+}
+
+function fromRow(row: LotRow): LotOnHand {
+  return { ...row, valued: row.valued === 1 };
+}

@@ -1,0 +1,34 @@
+import type Database from 'better-sqlite3';
+import type { ReadableDatabase } from './open-database.ts';
+
+type Statement = Database.Statement<unknown[], unknown>;
+const cache = new WeakMap<ReadableDatabase, Map<string, Statement>>();
+
+/** The prepared statement of `sql` on this connection, compiled once. */
+export function statement(db: ReadableDatabase, sql: string): Statement {
+  let statements = cache.get(db);
+  if (!statements) {
+    statements = new Map();
+    cache.set(db, statements);
+  }
+  let prepared = statements.get(sql);
+  if (!prepared) {
+    prepared = db.prepare(sql) as Statement;
+    statements.set(sql, prepared);
+  }
+  return prepared;
+}
+
+/** One row or null. The caller names the row's shape, which the query's column list must match. */
+export function getRow<Row>(db: ReadableDatabase, sql: string, ...parameters: readonly unknown[]): Row | null {
+  return (statement(db, sql).get(...parameters) as Row | undefined) ?? null;
+}
+
+export function allRows<Row>(db: ReadableDatabase, sql: string, ...parameters: readonly unknown[]): Row[] {
+  return statement(db, sql).all(...parameters) as Row[];
+}
+
+/** Runs a write and returns how many rows it changed. */
+export function run(db: ReadableDatabase, sql: string, ...parameters: readonly unknown[]): number {
+  return statement(db, sql).run(...parameters).changes;
+}

@@ -1,0 +1,27 @@
+import type { HouseholdId } from '../../shared/kernel/brands.ts';
+import type { Book } from './entry.ts';
+
+/** Units of the books whose unit is fixed; the goods book counts each item in its own unit. */
+export const CENTIPOINT = 'centipoint';
+export const FEN = 'fen';
+
+/** Goods on the shelf, by lot; in the value book what they cost. */
+export const STOCK = 'stock';
+/** Where goods and their cost go when a household takes them. */
+export const ISSUED = 'issued';
+/** Where redeemed points go. */
+export const POINTS_SPENT = 'points/spent';
+
+export type PointsSource = 'base' | 'base-reserve' | 'award' | 'deduction';
+export const pointsSource = (source: PointsSource): string => `source/${source}`;
+export const goodsSource = (source: string): string => `source/${source}`;
+
+export type HouseholdFigure = 'earned' | 'base' | 'redeemed' | 'held';
+export const householdAccount = (household: HouseholdId, schemeYear: number, figure: HouseholdFigure): string =>
+  `household/${household}/${schemeYear}/${figure}`;
+
+/** Accounts one can run out of. Only sources and a household's honour figure may go below zero. */
+export function isBounded(book: Book, account: string): boolean {
+  if (account === STOCK) return true;
+  return book === 'points' && account.startsWith('household/') && !account.endsWith('/earned');
+}

@@ -1,0 +1,128 @@
+import { assert } from '../../shared/kernel/assert.ts';
+import type { EntryId } from '../../shared/kernel/brands.ts';
+import { canonicalJson, type Json } from '../../shared/kernel/json.ts';
+import { allRows, run } from '../db/statements.ts';
+import type { ReadableDatabase, WritableDatabase } from '../db/open-database.ts';
+import { sha256 } from './hash.ts';
+
+/**
+ * Tables whose rows are part of a document, in the order they are written (lots before the lines that name
+ * them). Column names are fixed here, so no name from outside ever becomes SQL.
+ */
+const CONTEXT_COLUMNS = {
+  lot: ['id', 'item_id', 'code', 'produced_on', 'expires_on', 'received_on', 'valued'],
+  points_line: [
+    'household_id',
+    'scheme_year',
+    'business_date',
+    'points_centipoints',
+    'reason',
+    'category',
+    'rule',
+    'review_batch',
+    'notice_from',
+    'notice_to',
+    'recorder',
+    'reviewer',
+  ],
+  inbound_document: ['source', 'supplier', 'source_no'],
+  inbound_line: [
+    'item_id',
+    'lot_id',
+    'quantity',
+    'cost_fen',
+    'unit_cost_fen',
+    'cost_basis',
+    'invoice_no',
+    'fund_source',
+    'handler',
+    'inspector',
+    'note',
+  ],
+  redemption: [
+    'household_id',
+    'scheme_year',
+    'business_date',
+    'time_of_day',
+    'source_no',
+    'recipient_name',
+    'recipient_relation',
+    'total_centipoints',
+    'balance_after_centipoints',
+    'operator_name',
+    'returns_id',
+    'reason',
+    'note',
+  ],
+  redemption_line: [
+    'item_id',
+    'lot_id',
+    'item_name',
+    'spec',
+    'unit',
+    'quantity',
+    'unit_price_centipoints',
+    'total_centipoints',
+    'cost_fen',
+    'returned_line',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ContextTable = keyof typeof CONTEXT_COLUMNS;
+export type ContextValue = string | number | null;
+export type ContextRow = { readonly [T in ContextTable]: ContextRowOf<T> }[ContextTable];
+type ContextRowOf<T extends ContextTable> = {
+  readonly table: T;
+  readonly values: Readonly<Record<(typeof CONTEXT_COLUMNS)[T][number], ContextValue>>;
+};
+
+const TABLES = Object.keys(CONTEXT_COLUMNS) as readonly ContextTable[];
+
+const INSERTS = new Map(
+  TABLES.map((table) => {
+    const columns = ['entry_id', 'line', ...CONTEXT_COLUMNS[table]];
+    return [table, `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`];
+  }),
+);
+
+const SELECTS = new Map(
+  TABLES.map((table) => [
+    table,
+    `SELECT ${CONTEXT_COLUMNS[table].join(', ')} FROM ${table} WHERE entry_id = ? ORDER BY line`,
+  ]),
+);
+
+/** Writes the rows of one entry; lines count from 1 within each table. */
+export function writeContext(db: WritableDatabase, entryId: EntryId, rows: readonly ContextRow[]): void {
+  for (const table of TABLES) {
+    let line = 0;
+    for (const row of rows) {
+      if (row.table !== table) continue;
+      line += 1;
+      const values = row.values as Readonly<Record<string, ContextValue>>;
+      const columns = CONTEXT_COLUMNS[table].map((column) => values[column] ?? null);
+      run(db, INSERTS.get(table) ?? '', entryId, line, ...columns);
+    }
+  }
+}
+
+/** What the entry's hash covers of its context. */
+export function contextDigest(rows: readonly ContextRow[]): string {
+  const ordered = TABLES.flatMap((table) => rows.filter((row) => row.table === table));
+  return digestOf(ordered.map((row) => [row.table, row.values]));
+}
+
+/** The same digest, from the rows as they stand in the database. */
+export function storedContextDigest(db: ReadableDatabase, entryId: EntryId): string {
+  const rows: Json[] = [];
+  for (const table of TABLES) {
+    const sql = SELECTS.get(table);
+    assert(sql !== undefined, 'every context table has its query');
+    for (const row of allRows<Record<string, ContextValue>>(db, sql, entryId)) rows.push([table, row]);
+  }
+  return digestOf(rows);
+}
+
+function digestOf(rows: Json): string {
+  return sha256(canonicalJson(rows));
+}

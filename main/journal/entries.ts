@@ -1,0 +1,43 @@
+import type { EntryId } from '../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../db/open-database.ts';
+import { allRows, getRow } from '../db/statements.ts';
+import type { Posting, StoredEntry } from './entry.ts';
+
+const COLUMNS = `seq, id, document_no AS documentNo, kind, business_date AS businessDate, recorded_at AS recordedAt,
+  operator_id AS operatorId, household_id AS householdId, summary, reverses_id AS reversesId,
+  request_digest AS requestDigest, context_digest AS contextDigest, previous_hash AS previousHash, hash`;
+
+export function findEntry(db: ReadableDatabase, id: EntryId): StoredEntry | null {
+  return getRow<StoredEntry>(db, `SELECT ${COLUMNS} FROM entry WHERE id = ?`, id);
+}
+
+/** The entry that reversed this one as a whole, if any. */
+export function findReversalOf(db: ReadableDatabase, id: EntryId): StoredEntry | null {
+  return getRow<StoredEntry>(db, `SELECT ${COLUMNS} FROM entry WHERE reverses_id = ?`, id);
+}
+
+/** Entries after `afterSeq` in order, at most `limit`. */
+export function listEntries(db: ReadableDatabase, afterSeq: number, limit: number): StoredEntry[] {
+  return allRows<StoredEntry>(db, `SELECT ${COLUMNS} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`, afterSeq, limit);
+}
+
+export function listPostings(db: ReadableDatabase, seq: number): Posting[] {
+  return allRows<Posting>(
+    db,
+    'SELECT book, unit, account, lot_id AS lotId, amount FROM posting WHERE entry_seq = ? ORDER BY line',
+    seq,
+  );
+}
+
+/** One account's balance; zero when nothing was ever posted to it. */
+export function balanceOf(db: ReadableDatabase, key: Omit<Posting, 'amount'>): number {
+  const row = getRow<{ amount: number }>(
+    db,
+    'SELECT amount FROM balance WHERE account = ? AND book = ? AND unit = ? AND lot_id = ?',
+    key.account,
+    key.book,
+    key.unit,
+    key.lotId ?? '',
+  );
+  return row?.amount ?? 0;
+}

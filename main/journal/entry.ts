@@ -1,0 +1,60 @@
+import type { EntryId, HouseholdId, Instant, LocalDate, LotId, OperatorId } from '../../shared/kernel/brands.ts';
+import type { ContextRow } from './context-tables.ts';
+
+/** Kinds of business document, each with the prefix of its human number. */
+export const DOCUMENT_PREFIX = {
+  base_grant: 'JC',
+  award: 'JF',
+  deduction: 'KF',
+  inbound: 'RK',
+  redemption: 'DH',
+  return: 'TH',
+  reversal: 'HC',
+} as const;
+export type EntryKind = keyof typeof DOCUMENT_PREFIX;
+
+export type Book = 'points' | 'goods' | 'value' | 'money';
+
+/** A signed amount in one account. Unit: centipoints in points, fen in value and money, the item's smallest unit in goods. */
+export type Posting = {
+  readonly book: Book;
+  /** 'centipoint', 'fen', or the item's id. */
+  readonly unit: string;
+  readonly account: string;
+  readonly lotId: LotId | null;
+  readonly amount: number;
+};
+
+export type EntryDraft = {
+  /** Made by the client and kept on retry: the idempotency key. */
+  readonly id: EntryId;
+  readonly kind: EntryKind;
+  readonly businessDate: LocalDate;
+  readonly recordedAt: Instant;
+  readonly operatorId: OperatorId;
+  readonly householdId: HouseholdId | null;
+  readonly summary: string;
+  /** The one entry this takes back as a whole. */
+  readonly reversesId: EntryId | null;
+  /** What was asked for under this id, so that a reused id with another content is noticed. */
+  readonly requestDigest: string;
+  readonly postings: readonly Posting[];
+  readonly context: readonly ContextRow[];
+};
+
+export type StoredEntry = {
+  readonly seq: number;
+  readonly id: EntryId;
+  readonly documentNo: string;
+  readonly kind: EntryKind;
+  readonly businessDate: LocalDate;
+  readonly recordedAt: Instant;
+  readonly operatorId: OperatorId;
+  readonly householdId: HouseholdId | null;
+  readonly summary: string;
+  readonly reversesId: EntryId | null;
+  readonly requestDigest: string;
+  readonly contextDigest: string;
+  readonly previousHash: string;
+  readonly hash: string;
+};

@@ -1,0 +1,141 @@
+import { assert } from '../../shared/kernel/assert.ts';
+import type { WritableDatabase } from '../db/open-database.ts';
+import { getRow, run } from '../db/statements.ts';
+import { isBounded } from './accounts.ts';
+import { contextDigest, writeContext } from './context-tables.ts';
+import { DOCUMENT_PREFIX, type EntryDraft, type EntryKind, type Posting, type StoredEntry } from './entry.ts';
+import { GENESIS_HASH, sha256 } from './hash.ts';
+
+/**
+ * Appends one document and moves the balances, the only place that does either. Must run inside the caller's
+ * transaction. A draft that does not balance, or would take a bounded account below zero, is a bug of the
+ * caller and throws: expected shortages are refused before anything is posted.
+ */
+export function post(db: WritableDatabase, draft: EntryDraft): StoredEntry {
+  assert(db.inTransaction, 'post runs inside the transaction of its use case');
+  assertBalanced(draft.postings);
+  const last = getRow<{ seq: number; hash: string }>(db, 'SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
+  const unsigned = {
+    seq: (last?.seq ?? 0) + 1,
+    id: draft.id,
+    documentNo: nextDocumentNo(db, draft.kind, draft.businessDate),
+    kind: draft.kind,
+    businessDate: draft.businessDate,
+    recordedAt: draft.recordedAt,
+    operatorId: draft.operatorId,
+    householdId: draft.householdId,
+    summary: draft.summary,
+    reversesId: draft.reversesId,
+    requestDigest: draft.requestDigest,
+    contextDigest: contextDigest(draft.context),
+    previousHash: last?.hash ?? GENESIS_HASH,
+  };
+  const entry: StoredEntry = { ...unsigned, hash: entryHash(unsigned, draft.postings) };
+  insertEntry(db, entry);
+  writeContext(db, entry.id, draft.context);
+  writePostings(db, entry.seq, draft.postings);
+  moveBalances(db, draft.postings);
+  return entry;
+}
+
+/** The hash of an entry: its own fields, its postings in order, and the hash before it. */
+export function entryHash(entry: Omit<StoredEntry, 'hash'>, postings: readonly Posting[]): string {
+  return sha256(
+    JSON.stringify([
+      entry.previousHash,
+      entry.seq,
+      entry.id,
+      entry.documentNo,
+      entry.kind,
+      entry.businessDate,
+      entry.recordedAt,
+      entry.operatorId,
+      entry.householdId,
+      entry.summary,
+      entry.reversesId,
+      entry.requestDigest,
+      entry.contextDigest,
+      postings.map((posting) => [posting.book, posting.unit, posting.account, posting.lotId, posting.amount]),
+    ]),
+  );
+}
+
+function assertBalanced(postings: readonly Posting[]): void {
+  const sums = new Map<string, number>();
+  for (const posting of postings) {
+    assert(Number.isSafeInteger(posting.amount) && posting.amount !== 0, 'a posting is a whole amount other than 0');
+    const key = `${posting.book}/${posting.unit}`;
+    sums.set(key, (sums.get(key) ?? 0) + posting.amount);
+  }
+  for (const [key, sum] of sums) assert(sum === 0, `postings of ${key} sum to ${sum}, not 0`);
+}
+
+/** Readable and gap-free per kind and day: DH20260701-0012. */
+function nextDocumentNo(db: WritableDatabase, kind: EntryKind, businessDate: string): string {
+  const series = `${DOCUMENT_PREFIX[kind]}${businessDate.replaceAll('-', '')}`;
+  const row = getRow<{ last: number }>(
+    db,
+    `INSERT INTO document_series (series, last) VALUES (?, 1)
+     ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last`,
+    series,
+  );
+  assert(row !== null, 'the series answers with its number');
+  return `${series}-${String(row.last).padStart(4, '0')}`;
+}
+
+function insertEntry(db: WritableDatabase, entry: StoredEntry): void {
+  run(
+    db,
+    `INSERT INTO entry (seq, id, document_no, kind, business_date, recorded_at, operator_id, household_id, summary,
+       reverses_id, request_digest, context_digest, previous_hash, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry.seq,
+    entry.id,
+    entry.documentNo,
+    entry.kind,
+    entry.businessDate,
+    entry.recordedAt,
+    entry.operatorId,
+    entry.householdId,
+    entry.summary,
+    entry.reversesId,
+    entry.requestDigest,
+    entry.contextDigest,
+    entry.previousHash,
+    entry.hash,
+  );
+}
+
+function writePostings(db: WritableDatabase, seq: number, postings: readonly Posting[]): void {
+  const sql = 'INSERT INTO posting (entry_seq, line, book, unit, account, lot_id, amount) VALUES (?, ?, ?, ?, ?, ?, ?)';
+  postings.forEach((posting, index) => {
+    run(db, sql, seq, index + 1, posting.book, posting.unit, posting.account, posting.lotId, posting.amount);
+  });
+}
+
+/** Update first: an upsert would check the bound against the bare amount instead of the sum. */
+function moveBalances(db: WritableDatabase, postings: readonly Posting[]): void {
+  for (const { book, account, unit, lotId, amount } of postings) {
+    const lot = lotId ?? '';
+    const moved = run(
+      db,
+      'UPDATE balance SET amount = amount + CAST(? AS INTEGER) WHERE account = ? AND book = ? AND unit = ? AND lot_id = ?',
+      amount,
+      account,
+      book,
+      unit,
+      lot,
+    );
+    if (moved === 1) continue;
+    run(
+      db,
+      'INSERT INTO balance (book, account, unit, lot_id, amount, bounded) VALUES (?, ?, ?, ?, ?, ?)',
+      book,
+      account,
+      unit,
+      lot,
+      amount,
+      isBounded(book, account) ? 1 : 0,
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import type { CounterItem, InboundListRow, StockRow } from '../../../shared/contract/goods.ts';
+import { compareFefo, isExpired, type Item, type LotOnHand } from '../../../shared/domain/goods/goods.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import { type ItemId, type LocalDate, quantity } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../../db/open-database.ts';
+import { listInbounds } from '../../db/repositories/inbound-repository.ts';
+import { listItems } from '../../db/repositories/item-repository.ts';
+import { listAllLotsOnHand } from '../../db/repositories/lot-repository.ts';
+import { fullPinyin, initials, wordSpellings } from '../pinyin-spelling.ts';
+
+/** Every item the counter may offer, with what is left of it today. */
+export function listCounterItems(db: ReadableDatabase, today: LocalDate): CounterItem[] {
+  const lots = lotsByItem(db);
+  return listItems(db)
+    .filter((item) => item.active)
+    .map((item) => counterItem(item, lots.get(item.id) ?? [], today));
+}
+
+function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): CounterItem {
+  const spellings = wordSpellings(item.name);
+  const fresh = lots.filter((lot) => !isExpired(lot, today)).sort(compareFefo);
+  const expired = lots.filter((lot) => isExpired(lot, today));
+  const { id, code, barcode, name, category, spec, unit, priceCentipoints } = item;
+  return {
+    id,
+    code,
+    barcode,
+    name,
+    category,
+    spec,
+    unit,
+    priceCentipoints,
+    pinyin: [...new Set(spellings.map(fullPinyin))].join(' '),
+    initials: [...new Set(spellings.map(initials))].join(' '),
+    availableQuantity: total(fresh),
+    expiredQuantity: total(expired),
+    nearestExpiry: fresh[0]?.expiresOn ?? null,
+  };
+}
+
+/** Every lot with something left, by item. */
+export function listStock(db: ReadableDatabase, today: LocalDate): StockRow[] {
+  const items = new Map(listItems(db).map((item) => [item.id, item]));
+  return listAllLotsOnHand(db).map((lot) => ({
+    item: must(items.get(lot.itemId), 'a lot has an item'),
+    lotId: lot.id,
+    lotCode: lot.code,
+    receivedOn: lot.receivedOn,
+    expiresOn: lot.expiresOn,
+    expired: isExpired(lot, today),
+    onHandQuantity: lot.onHandQuantity,
+    valueFen: lot.valued ? lot.valueFen : null,
+  }));
+}
+
+export function listRecentInbounds(db: ReadableDatabase, limit: number): InboundListRow[] {
+  return listInbounds(db, limit);
+}
+
+function lotsByItem(db: ReadableDatabase): Map<ItemId, LotOnHand[]> {
+  const lots = new Map<ItemId, LotOnHand[]>();
+  for (const lot of listAllLotsOnHand(db)) {
+    const same = lots.get(lot.itemId);
+    if (same) same.push(lot);
+    else lots.set(lot.itemId, [lot]);
+  }
+  return lots;
+}
+
+function total(lots: readonly LotOnHand[]) {
+  return quantity(lots.reduce((sum, lot) => sum + lot.onHandQuantity, 0));
+}

@@ -1,0 +1,75 @@
+import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
+import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import { type EntryId, quantity } from '../../../shared/kernel/brands.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { inTransaction } from '../../db/open-database.ts';
+import { describeLot } from '../../db/repositories/lot-repository.ts';
+import { findEntry, findReversalOf } from '../../journal/entries.ts';
+import type { StoredEntry } from '../../journal/entry.ts';
+import { post } from '../../journal/post.ts';
+import { firstShortfall, reversalPostings } from '../../journal/reverse.ts';
+import type { UseCaseContext } from '../context.ts';
+import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+
+export type ReverseInboundInput = { readonly requestId: EntryId; readonly entryId: EntryId; readonly reason: string };
+
+type ReverseInboundRefusal =
+  | Extract<GoodsRefusal, { code: 'goods_already_used' }>
+  | Extract<PointsRefusal, { code: 'entry_not_found' | 'entry_not_reversible' | 'already_reversed' }>
+  | RequestIdReused;
+
+/** Takes a wrong inbound back (红冲), once, and only while everything it brought is still on the shelf. */
+export function reverseInbound(
+  context: UseCaseContext,
+  input: ReverseInboundInput,
+): Result<StoredEntry, ReverseInboundRefusal> {
+  return inTransaction(context.db, () => {
+    const { requestId, ...request } = input;
+    const digest = requestDigest(request);
+    const replay = findReplay(context.db, requestId, digest);
+    if (!replay.ok) return replay;
+    if (replay.value) return ok(replay.value);
+    const entry = findEntry(context.db, input.entryId);
+    if (!entry) return err({ code: 'entry_not_found' });
+    if (entry.kind !== 'inbound') return err({ code: 'entry_not_reversible', documentNo: entry.documentNo });
+    const reversal = findReversalOf(context.db, entry.id);
+    if (reversal)
+      return err({ code: 'already_reversed', documentNo: entry.documentNo, reversalNo: reversal.documentNo });
+    const used = usedLot(context, entry);
+    if (used) return err(used);
+    return ok(
+      post(context.db, {
+        id: requestId,
+        kind: 'reversal',
+        businessDate: context.today,
+        recordedAt: context.recordedAt,
+        operatorId: context.operator.id,
+        householdId: null,
+        summary: `红冲${entry.documentNo}：${input.reason}`,
+        reversesId: entry.id,
+        requestDigest: digest,
+        postings: reversalPostings(context.db, entry),
+        context: [],
+      }),
+    );
+  });
+}
+
+function usedLot(
+  context: UseCaseContext,
+  entry: StoredEntry,
+): Extract<GoodsRefusal, { code: 'goods_already_used' }> | null {
+  const shortfall = firstShortfall(context.db, reversalPostings(context.db, entry));
+  if (!shortfall) return null;
+  const lotId = must(shortfall.posting.lotId, 'only stock of a lot can run short');
+  const lot = must(describeLot(context.db, lotId), 'a posted lot exists');
+  return {
+    code: 'goods_already_used',
+    itemName: lot.itemName,
+    unit: lot.unit,
+    lotCode: lot.lotCode,
+    receivedQuantity: quantity(lot.receivedQuantity),
+    onHandQuantity: quantity(lot.onHandQuantity),
+  };
+}

@@ -1,0 +1,94 @@
+import type { HouseholdHit } from '../../../shared/contract/household.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import type { HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../../db/open-database.ts';
+import { findHousehold } from '../../db/repositories/household-repository.ts';
+import { householdsByPrefix, householdsByTerm, type TermKind } from '../../db/repositories/household-terms.ts';
+import { readSpendable, summaryOf } from './household-summary.ts';
+import { reversed } from './household-terms.ts';
+
+type Matched = HouseholdHit['matched'];
+type Probe = { readonly kind: TermKind; readonly exact: boolean; readonly matched: Matched };
+
+const probe = (kind: TermKind, exact: boolean, matched: Matched): Probe => ({ kind, exact, matched });
+
+/** Order of answers: the exact number or card, then the whole name, then initials, then the rest. */
+const PROBES: readonly Probe[] = [
+  probe('number', true, 'number'),
+  probe('card', true, 'card'),
+  probe('digits', true, 'number'),
+  probe('name', true, 'name'),
+  probe('initials', true, 'initials'),
+  probe('initials', false, 'initials'),
+  probe('name', false, 'name'),
+  probe('pinyin', true, 'pinyin'),
+  probe('pinyin', false, 'pinyin'),
+  probe('number', false, 'number'),
+  probe('digits', false, 'number'),
+  probe('name_part', false, 'name'),
+  probe('initials_part', false, 'initials'),
+  probe('pinyin_part', false, 'pinyin'),
+  probe('phone', false, 'phone'),
+  probe('id', false, 'id'),
+];
+
+const SHORTEST_TAIL = 3;
+
+/** Households that a few typed characters or one scan may mean, best first. An empty query finds nothing. */
+export function searchHouseholds(
+  db: ReadableDatabase,
+  input: { readonly query: string; readonly limit: number },
+  today: LocalDate,
+): HouseholdHit[] {
+  return findHits(db, input.query, input.limit).map(({ id, matched }) => {
+    const household = must(findHousehold(db, id), 'a term points to a household');
+    return { ...summaryOf(db, household), spendableCentipoints: readSpendable(db, id, today), matched };
+  });
+}
+
+/** Ids and what matched, best first: the part of a search that the index answers. */
+export function findHits(db: ReadableDatabase, typed: string, limit: number): { id: HouseholdId; matched: Matched }[] {
+  const query = normalised(typed);
+  const hits = new Map<HouseholdId, Matched>();
+  if (query === '') return [];
+  for (const { kind, exact, matched } of PROBES) {
+    if (hits.size >= limit) break;
+    const term = termFor(kind, query);
+    if (term === null) continue;
+    const ids = exact ? householdsByTerm(db, kind, term, limit) : householdsByPrefix(db, kind, term, limit);
+    for (const id of ids) {
+      if (hits.size < limit && !hits.has(id)) hits.set(id, matched);
+    }
+  }
+  return [...hits].map(([id, matched]) => ({ id, matched }));
+}
+
+/** What to look up in this kind, or null when the query cannot mean it. */
+function termFor(kind: TermKind, query: string): string | null {
+  const digits = /^\d+$/.test(query);
+  switch (kind) {
+    case 'digits':
+    case 'card':
+      return digits ? query : null;
+    case 'phone':
+      return digits && query.length >= SHORTEST_TAIL ? reversed(query) : null;
+    case 'id':
+      return /^\d+x?$/.test(query) && query.length >= SHORTEST_TAIL ? reversed(query) : null;
+    case 'initials':
+    case 'initials_part':
+    case 'pinyin':
+    case 'pinyin_part':
+      return /^[a-z]+$/.test(query) ? query : null;
+    default:
+      return query;
+  }
+}
+
+/** Lower case, half width, without spaces: zhang san and ＺＳ are typed too. */
+function normalised(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s'·]+/gu, '')
+    .replaceAll('ü', 'v');
+}

@@ -1,0 +1,112 @@
+import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
+import { decidePoints } from '../../../shared/domain/points/decide-points.ts';
+import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
+import type { Centipoints, EntryId, HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
+import { yearOf } from '../../../shared/kernel/local-date.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { inTransaction } from '../../db/open-database.ts';
+import { findHousehold } from '../../db/repositories/household-repository.ts';
+import { CENTIPOINT, householdAccount, pointsSource } from '../../journal/accounts.ts';
+import type { Posting, StoredEntry } from '../../journal/entry.ts';
+import { post } from '../../journal/post.ts';
+import type { UseCaseContext } from '../context.ts';
+import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+import { grantBasePointsWithin } from './grant-base-points.ts';
+
+export type RecordPointsInput = {
+  readonly requestId: EntryId;
+  readonly direction: 'award' | 'deduction';
+  readonly householdId: HouseholdId;
+  /** Above zero in both directions. */
+  readonly pointsCentipoints: Centipoints;
+  /** The day it happened; its year is the scheme year. */
+  readonly date: LocalDate;
+  readonly reason: string;
+  readonly category: string;
+  readonly rule: string;
+  readonly reviewBatch?: string;
+  readonly noticeFrom?: LocalDate | null;
+  readonly noticeTo?: LocalDate | null;
+  readonly recorder?: string;
+  readonly reviewer?: string;
+};
+
+export type RecordPointsRefusal =
+  | PointsRefusal
+  | Extract<RedemptionRefusal, { code: 'household_not_found' }>
+  | RequestIdReused;
+
+/** Posts one award or deduction (加分 / 扣分). The same request id answers with the entry it posted before. */
+export function recordPoints(
+  context: UseCaseContext,
+  input: RecordPointsInput,
+): Result<StoredEntry, RecordPointsRefusal> {
+  return inTransaction(context.db, () => recordPointsWithin(context, input));
+}
+
+/** The same inside a transaction that is already open: a refusal has written nothing. */
+export function recordPointsWithin(
+  context: UseCaseContext,
+  input: RecordPointsInput,
+): Result<StoredEntry, RecordPointsRefusal> {
+  const { requestId, ...request } = input;
+  const digest = requestDigest(request);
+  const replay = findReplay(context.db, requestId, digest);
+  if (!replay.ok) return replay;
+  if (replay.value) return ok(replay.value);
+  const household = findHousehold(context.db, input.householdId);
+  if (!household) return err({ code: 'household_not_found' });
+  const decision = decidePoints({ pointsCentipoints: input.pointsCentipoints, date: input.date, today: context.today });
+  if (!decision.ok) return decision;
+  grantBasePointsWithin(context, input.householdId, yearOf(input.date));
+  return ok(postPoints(context, input, digest));
+}
+
+function postPoints(context: UseCaseContext, input: RecordPointsInput, digest: string): StoredEntry {
+  const schemeYear = yearOf(input.date);
+  const signed = input.direction === 'award' ? input.pointsCentipoints : -input.pointsCentipoints;
+  return post(context.db, {
+    id: input.requestId,
+    kind: input.direction,
+    businessDate: input.date,
+    recordedAt: context.recordedAt,
+    operatorId: context.operator.id,
+    householdId: input.householdId,
+    summary: input.reason,
+    reversesId: null,
+    requestDigest: digest,
+    postings: pointsPostings(input.householdId, schemeYear, input.direction, signed),
+    context: [
+      {
+        table: 'points_line',
+        values: {
+          household_id: input.householdId,
+          scheme_year: schemeYear,
+          business_date: input.date,
+          points_centipoints: signed,
+          reason: input.reason,
+          category: input.category,
+          rule: input.rule,
+          review_batch: input.reviewBatch ?? '',
+          notice_from: input.noticeFrom ?? null,
+          notice_to: input.noticeTo ?? null,
+          recorder: input.recorder ?? context.operator.name,
+          reviewer: input.reviewer ?? '',
+        },
+      },
+    ],
+  });
+}
+
+function pointsPostings(
+  householdId: HouseholdId,
+  schemeYear: number,
+  direction: 'award' | 'deduction',
+  signed: number,
+): Posting[] {
+  const earned = householdAccount(householdId, schemeYear, 'earned');
+  return [
+    { book: 'points', unit: CENTIPOINT, account: earned, lotId: null, amount: signed },
+    { book: 'points', unit: CENTIPOINT, account: pointsSource(direction), lotId: null, amount: -signed },
+  ];
+}

@@ -1,0 +1,95 @@
+import {
+  type BasketItem,
+  decideRedemption,
+  type RedemptionPlan,
+} from '../../../shared/domain/redemption/decide-redemption.ts';
+import type { Recipient, RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
+import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
+import type { Centipoints, EntryId, HouseholdId, ItemId } from '../../../shared/kernel/brands.ts';
+import { yearOf } from '../../../shared/kernel/local-date.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { inTransaction } from '../../db/open-database.ts';
+import { findHousehold } from '../../db/repositories/household-repository.ts';
+import { findItem } from '../../db/repositories/item-repository.ts';
+import { listLotsOnHand } from '../../db/repositories/lot-repository.ts';
+import type { UseCaseContext } from '../context.ts';
+import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+import { grantBasePointsWithin } from '../points/grant-base-points.ts';
+import { readPointsAccount } from '../points/points-balances.ts';
+import { readScheme } from '../settings/shop-settings.ts';
+import { postRedemption } from './post-redemption.ts';
+import { readRedemption } from './read-redemption.ts';
+
+export type RedeemGoodsInput = {
+  /** Made once per basket and kept on retry. */
+  readonly requestId: EntryId;
+  readonly householdId: HouseholdId;
+  readonly lines: readonly { readonly itemId: ItemId; readonly quantity: number }[];
+  readonly recipient: Recipient | null;
+  readonly expectedTotalCentipoints: Centipoints | null;
+};
+
+/**
+ * Hands out goods for points: one transaction, one entry over points, goods and value. The same request id
+ * answers with the redemption it made before, however often it is sent.
+ */
+export function redeemGoods(
+  context: UseCaseContext,
+  input: RedeemGoodsInput,
+): Result<RedemptionRecord, RedemptionRefusal | RequestIdReused> {
+  return inTransaction(context.db, () => {
+    const { requestId, ...request } = input;
+    const digest = requestDigest(request);
+    const replay = findReplay(context.db, requestId, digest);
+    if (!replay.ok) return replay;
+    if (replay.value) return ok(readRedemption(context.db, requestId));
+    const schemeYear = yearOf(context.today);
+    const plan = planRedemption(context, input, schemeYear);
+    if (!plan.ok) return plan;
+    postRedemption(context, {
+      requestId,
+      householdId: input.householdId,
+      schemeYear,
+      businessDate: context.today,
+      timeOfDay: context.timeOfDay,
+      recipient: input.recipient,
+      plan: plan.value,
+      operatorName: context.operator.name,
+      sourceNo: null,
+      note: '',
+      requestDigest: digest,
+    });
+    return ok(readRedemption(context.db, requestId));
+  });
+}
+
+function planRedemption(
+  context: UseCaseContext,
+  input: RedeemGoodsInput,
+  schemeYear: number,
+): Result<RedemptionPlan, RedemptionRefusal> {
+  const { db } = context;
+  const household = findHousehold(db, input.householdId);
+  if (household) grantBasePointsWithin(context, household.id, schemeYear);
+  return decideRedemption({
+    household,
+    account: readPointsAccount(db, input.householdId, schemeYear),
+    yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints,
+    today: context.today,
+    basket: addUp(input.lines).map(([id, wanted]): BasketItem => {
+      return { item: findItem(db, id), lots: listLotsOnHand(db, id), quantity: wanted };
+    }),
+    expectedTotalCentipoints: input.expectedTotalCentipoints,
+  });
+}
+
+/** One entry an item, in the order they first came, so that two lines never take the same bag. */
+function addUp(lines: RedeemGoodsInput['lines']): [ItemId, number][] {
+  const wanted = new Map<ItemId, number[]>();
+  for (const line of lines) wanted.set(line.itemId, [...(wanted.get(line.itemId) ?? []), line.quantity]);
+  // A line of zero or less must be refused as it stands, not hidden in another line's sum.
+  return [...wanted].map(([id, counts]) => [
+    id,
+    counts.find((count) => count <= 0) ?? counts.reduce((a, b) => a + b, 0),
+  ]);
+}

@@ -1,0 +1,129 @@
+import { decideReturn, type ReturnableLine, type ReturnPlan } from '../../../shared/domain/redemption/decide-return.ts';
+import type { RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
+import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
+import { spendableCentipoints } from '../../../shared/domain/points/points-account.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import { centipoints, type EntryId, fen, type LocalDate } from '../../../shared/kernel/brands.ts';
+import { yearOf } from '../../../shared/kernel/local-date.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
+import { findRedemption, returnedCosts } from '../../db/repositories/redemption-repository.ts';
+import type { Posting } from '../../journal/entry.ts';
+import { post } from '../../journal/post.ts';
+import type { UseCaseContext } from '../context.ts';
+import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+import { readPointsAccount } from '../points/points-balances.ts';
+import { readScheme } from '../settings/shop-settings.ts';
+import { lineRow, redemptionPostings, summaryOf } from './post-redemption.ts';
+import { readRedemption } from './read-redemption.ts';
+
+export type ReturnRedemptionInput = {
+  readonly requestId: EntryId;
+  readonly redemptionId: EntryId;
+  /** Null: everything that has not come back yet. */
+  readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[] | null;
+  readonly reason: string;
+  /** Only for returns taken over from a paper ledger: when, by whom and under which number it happened. */
+  readonly history?: {
+    readonly date: LocalDate;
+    readonly timeOfDay: string;
+    readonly operatorName: string;
+    readonly sourceNo: string;
+    readonly note: string;
+  };
+};
+
+export type ReturnRefusal = RedemptionRefusal | RequestIdReused;
+
+/** Takes goods back (退回): points, goods and cost return to where they came from, as a linked reversal entry. */
+export function returnRedemption(
+  context: UseCaseContext,
+  input: ReturnRedemptionInput,
+): Result<RedemptionRecord, ReturnRefusal> {
+  return inTransaction(context.db, () => returnRedemptionWithin(context, input));
+}
+
+/** The same inside a transaction that is already open: a refusal has written nothing. */
+export function returnRedemptionWithin(
+  context: UseCaseContext,
+  input: ReturnRedemptionInput,
+): Result<RedemptionRecord, ReturnRefusal> {
+  const { db } = context;
+  const { requestId, history: _history, ...request } = input;
+  const digest = requestDigest(request);
+  const replay = findReplay(db, requestId, digest);
+  if (!replay.ok) return replay;
+  if (replay.value) return ok(readRedemption(db, requestId));
+  const redemption = findRedemption(db, input.redemptionId);
+  const plan = decideReturn({
+    redemption,
+    lines: redemption ? returnableLines(db, redemption) : [],
+    requested: input.lines,
+    reason: input.reason,
+  });
+  if (!plan.ok) return plan;
+  postReturn(context, input, must(redemption, 'decideReturn refuses a missing redemption'), plan.value, digest);
+  return ok(readRedemption(db, requestId));
+}
+
+function returnableLines(db: ReadableDatabase, redemption: RedemptionRecord): ReturnableLine[] {
+  const costs = returnedCosts(db, redemption.id);
+  return redemption.lines.map((line) => ({
+    ...line,
+    returnedCostFen: line.costFen === null ? null : (costs.get(line.lineNo) ?? fen(0)),
+  }));
+}
+
+function postReturn(
+  context: UseCaseContext,
+  input: ReturnRedemptionInput,
+  redemption: RedemptionRecord,
+  plan: ReturnPlan,
+  digest: string,
+): void {
+  const { db } = context;
+  const schemeYear = yearOf(redemption.businessDate);
+  const account = readPointsAccount(db, redemption.householdId, schemeYear);
+  const after = {
+    ...account,
+    redeemedCentipoints: centipoints(account.redeemedCentipoints - plan.totalCentipoints),
+  };
+  const lines = plan.lines.map(({ line, ...back }) => ({ ...line, ...back }));
+  post(db, {
+    id: input.requestId,
+    kind: 'return',
+    businessDate: input.history?.date ?? context.today,
+    recordedAt: context.recordedAt,
+    operatorId: context.operator.id,
+    householdId: redemption.householdId,
+    summary: `红冲${redemption.documentNo}：${summaryOf(lines)}`,
+    reversesId: plan.whole ? redemption.id : null,
+    requestDigest: digest,
+    postings: takenBack(redemptionPostings(redemption.householdId, schemeYear, plan.totalCentipoints, lines)),
+    context: [
+      {
+        table: 'redemption',
+        values: {
+          household_id: redemption.householdId,
+          scheme_year: schemeYear,
+          business_date: input.history?.date ?? context.today,
+          time_of_day: input.history?.timeOfDay ?? context.timeOfDay,
+          source_no: input.history?.sourceNo ?? null,
+          recipient_name: redemption.recipient?.name ?? null,
+          recipient_relation: redemption.recipient?.relation ?? null,
+          total_centipoints: plan.totalCentipoints,
+          balance_after_centipoints: spendableCentipoints(after, readScheme(db).yearlyCapCentipoints),
+          operator_name: input.history?.operatorName ?? context.operator.name,
+          returns_id: redemption.id,
+          reason: input.reason,
+          note: input.history?.note ?? '',
+        },
+      },
+      ...lines.map((line) => lineRow(line, line.lineNo)),
+    ],
+  });
+}
+
+function takenBack(postings: readonly Posting[]): Posting[] {
+  return postings.map((posting) => ({ ...posting, amount: -posting.amount }));
+}

@@ -1,0 +1,31 @@
+import type { ShopStatus, VerifyReport } from '../../../shared/contract/settings.ts';
+import { verifyProblemText } from '../../../shared/messages/verify-text.ts';
+import type { LocalDate } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../../db/open-database.ts';
+import { readSetting } from '../../db/repositories/settings-repository.ts';
+import { listVillages } from '../../db/repositories/village-repository.ts';
+import { verify } from '../../journal/verify.ts';
+import { isDemo, readScheme, readShopName } from './shop-settings.ts';
+
+/** What a window needs to know before anyone has signed in. */
+export function readStatus(db: ReadableDatabase, businessDate: LocalDate, version: string): ShopStatus {
+  const shopName = readShopName(db);
+  const demo = isDemo(db);
+  return {
+    initialised: shopName !== null,
+    demo,
+    demoPin: demo ? readSetting(db, 'shop.demo.pin') : null,
+    shopName: shopName ?? '',
+    villages: listVillages(db),
+    schemeName: shopName === null ? '' : readScheme(db).name,
+    businessDate,
+    version,
+  };
+}
+
+/** Recomputes the books and says in words what is off first, if anything. */
+export function verifyBooks(db: ReadableDatabase): VerifyReport {
+  const { problem, ...counts } = verify(db);
+  if (!problem) return { ...counts, problem: null };
+  return { ...counts, problem: { code: problem.code, where: problem.where, message: verifyProblemText(problem) } };
+}

@@ -1,0 +1,84 @@
+import type { Refusal, RefusalCode } from '../contract/base.ts';
+import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
+
+type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
+type Sentences = { readonly [C in RefusalCode]: (refusal: RefusalOf<C>) => string };
+
+const STATUS_TEXT = { active: '在册', moved: '已迁出', closed: '已销户' } as const;
+
+/** One sentence a code: what is wrong, the number that matters, and where it helps the next step. */
+const SENTENCES: Sentences = {
+  basket_empty: () => '还没有选物品',
+  quantity_not_positive: (r) => `“${r.itemName}”的数量是${r.quantity}，应为1或更多的整数`,
+  points_short: (r) =>
+    `差${hundredthsText(r.shortCentipoints)}分：合计${pointsText(r.totalCentipoints)}分，可兑${pointsText(r.spendableCentipoints)}分`,
+  yearly_cap_reached: (r) =>
+    `本年兑换上限${pointsText(r.capCentipoints)}分，已兑${pointsText(r.redeemedCentipoints)}分，这一单超出${hundredthsText(r.shortCentipoints)}分`,
+  stock_short: (r) => `“${r.itemName}”要${r.requestedQuantity}${r.unit}，库存只有${r.availableQuantity}${r.unit}`,
+  stock_expired: (r) =>
+    `批次${r.lotCode}的“${r.itemName}”已于${r.expiresOn}过期，不能发放；未过期的只有${r.availableQuantity}${r.unit}，要${r.requestedQuantity}${r.unit}`,
+  item_not_found: () => '没有这种物品',
+  item_not_offered: (r) => `“${r.itemName}”已停用，不再兑换`,
+  item_without_price: (r) => `“${r.itemName}”还没有定兑换分值`,
+  total_changed: (r) =>
+    `分值已变：屏幕上合计${pointsText(r.expectedCentipoints)}分，现在是${pointsText(r.totalCentipoints)}分，请核对后再兑换`,
+  household_not_found: () => '没有这一户',
+  household_not_active: (r) => `户${r.householdNo}${STATUS_TEXT[r.status]}，不能兑换`,
+  redemption_not_found: () => '没有这张兑换单',
+  return_of_return: (r) => `${r.documentNo}是退回单，不能再退`,
+  return_line_not_found: (r) => `兑换单${r.documentNo}没有第${r.lineNo}行`,
+  already_returned: (r) =>
+    r.itemName === null ? `兑换单${r.documentNo}已全部退回` : `兑换单${r.documentNo}的“${r.itemName}”已退回，不能再退`,
+  return_exceeds_line: (r) =>
+    `“${r.itemName}”最多还能退${r.returnableQuantity}${r.unit}，要退${r.requestedQuantity}${r.unit}`,
+  reason_missing: () => '请填写原因',
+  held_basket_not_found: () => '这张挂单已被取走',
+  points_not_positive: (r) => `分值是${hundredthsText(r.pointsCentipoints)}，应大于0`,
+  date_in_future: (r) => `日期${r.date}晚于今天${r.today}`,
+  entry_not_found: () => '没有这笔单据',
+  already_reversed: (r) => `${r.documentNo}已被${r.reversalNo}红冲，不能再红冲`,
+  entry_not_reversible: (r) => `${r.documentNo}不能在这里红冲`,
+  item_code_taken: (r) => `物品编码${r.itemCode}已用于“${r.itemName}”`,
+  barcode_taken: (r) => `条码${r.barcode}已用于“${r.itemName}”`,
+  inbound_empty: () => '入库单里还没有物品',
+  inbound_quantity_not_positive: (r) => `“${r.itemName}”的入库数量是${r.quantity}，应为1或更多的整数`,
+  cost_negative: (r) => `“${r.itemName}”的金额是${yuanText(r.costFen)}元，不能为负`,
+  expiry_before_production: (r) => `保质期至${r.expiresOn}早于生产日期${r.producedOn}`,
+  goods_already_used: (r) =>
+    `批次${r.lotCode}的“${r.itemName}”入库${r.receivedQuantity}${r.unit}，现存${r.onHandQuantity}${r.unit}，已有发出，不能红冲`,
+  household_no_taken: (r) => `户编号${r.householdNo}已属于${r.headName}户`,
+  id_number_taken: (r) => `身份证号已登记在${r.householdNo} ${r.headName}户`,
+  village_not_found: () => '没有这个村',
+  pin_wrong: (r) => `PIN不对，还可以试${r.attemptsLeft}次`,
+  sign_in_locked: (r) => `试错太多次，请${r.secondsLeft}秒后再试`,
+  pin_too_simple: () => 'PIN太简单，请不要用连续或相同的数字',
+  already_initialised: (r) => `本店已设置为“${r.shopName}”，不能再次初始化`,
+  not_initialised: () => '还没有完成首次设置',
+  request_id_reused: () => '这个请求号已用于另一笔单据，请重新开单',
+  village_names_invalid: () => '村名不能为空，也不能重复',
+  business_date_in_future: (r) => `业务日期${r.date}晚于今天${r.today}`,
+  input_invalid: (r) => (r.path === '' ? '输入的内容不完整' : `“${r.path}”填写有误`),
+  ledger_unknown: (r) => `没有名为“${r.name}”的台账`,
+  passbook_needs_household: () => '导出积分存折要先选一户',
+  export_household_not_found: (r) => `没有户编号为${r.householdNo}的户`,
+  export_village_not_found: (r) => `没有名为“${r.villageName}”的村`,
+  export_period_invalid: (r) => `起始日期${r.from}晚于截止日期${r.to}`,
+  file_exists: (r) => `文件已存在：${r.path}`,
+  file_not_found: (r) => `找不到文件：${r.path}`,
+  file_not_writable: (r) => `不能写入：${r.path}`,
+  file_too_large: (r) => `文件有${r.megabytes}MB，超过${r.limitMegabytes}MB，请拆分后再导入`,
+  file_encrypted: () => '文件设了打开密码，请先在表格软件里去掉密码再导入',
+  file_not_a_workbook: () => '这不是表格文件，请选择 .xlsx、.xls 或 .csv 文件',
+  file_damaged: () => '文件已损坏，打不开，请用表格软件另存后再试',
+  sheet_too_large: (r) => `表“${r.sheet}”有${r.rows}行，超过${r.limitRows}行，请拆分后再导入`,
+  no_sheet_recognised: () => '没有认出可导入的表，请指定每张表是哪种台账',
+  nothing_good: (r) => `没有可导入的行，${r.bad}行都有问题`,
+  import_not_found: () => '这次导入已过期，请重新选择文件',
+  cancelled: () => '已取消',
+};
+
+/** The Chinese sentence of any refusal. */
+export function refusalText(refusal: Refusal): string {
+  const sentence = SENTENCES[refusal.code] as (value: Refusal) => string;
+  return sentence(refusal);
+}

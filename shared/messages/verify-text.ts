@@ -1,0 +1,17 @@
+type Problem = { readonly code: string; readonly where: string; readonly expected: string; readonly found: string };
+
+const SENTENCES: Readonly<Record<string, (problem: Problem) => string>> = {
+  sequence_gap: (p) => `单据顺序中断：${p.where}前应是第${p.expected}笔，实为第${p.found}笔`,
+  chain_broken: (p) => `单据${p.where}与前一笔接不上，之间可能被改动`,
+  entry_changed: (p) => `单据${p.where}的内容与登记时不一致，可能被改动`,
+  context_changed: (p) => `单据${p.where}的明细与登记时不一致，可能被改动`,
+  entry_unbalanced: (p) => `单据${p.where}收付不平，差${p.found}`,
+  balance_wrong: (p) => `账户${p.where}余额不符：按单据应为${p.expected}，账上为${p.found}`,
+  balance_negative: (p) => `账户${p.where}余额为负：${p.found}`,
+  posting_orphaned: (p) => `第${p.where}笔单据缺失，但它的明细还在`,
+};
+
+/** The first thing a check of the books found, as a sentence for an inspector. */
+export function verifyProblemText(problem: Problem): string {
+  return SENTENCES[problem.code]?.(problem) ?? `账目核对发现问题：${problem.where}`;
+}
