@@ -1,33 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { join, normalize, sep } from 'node:path';
 import type { Session } from 'electron';
 import { protocol } from 'electron';
 import { mediaType, SECURITY_HEADERS, securePage } from '../transport/page.ts';
 import { APP_SCHEME } from './channels.ts';
+import { fileForPath } from './page-files.ts';
 
 /** Must run before Electron is ready: gives our scheme an origin, fetch and a code cache like https. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-}
-
-/**
- * The file under `root` that a path of the page names, or null when it points outside.
- * Paths without an ending are places inside the app and get index.html.
- */
-export function fileForPath(root: string, pathname: string): string | null {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(pathname);
-  } catch {
-    return null;
-  }
-  if (decoded.includes('\0') || decoded.includes('\\')) return null;
-  const file = normalize(join(root, decoded));
-  if (file !== root && !file.startsWith(root + sep)) return null;
-  const last = file.slice(file.lastIndexOf(sep) + 1);
-  return file === root || !last.includes('.') ? join(root, 'index.html') : file;
 }
 
 /** Pages the shell makes itself, by path; null when the path is not one of them. */

@@ -1,8 +1,9 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { BrowserWindow, FileFilter, Session } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { SaveOutcome } from '../../shared/contract/shell-api.ts';
+import { safeFileName } from './file-names.ts';
 
 const FILTERS: Readonly<Record<string, FileFilter>> = {
   '.xlsx': { name: 'Excel 工作簿', extensions: ['xlsx'] },
@@ -10,17 +11,6 @@ const FILTERS: Readonly<Record<string, FileFilter>> = {
   '.pdf': { name: 'PDF 文件', extensions: ['pdf'] },
   '.png': { name: '图片', extensions: ['png'] },
 };
-
-/** A file name that every system takes: no folders, no characters Windows refuses, not hidden, not endless. */
-export function safeFileName(suggested: string): string {
-  const flat = basename(suggested.replaceAll('\\', '/'))
-    .replace(/[<>:"/\\|?*\p{Cc}]/gu, '_')
-    .replace(/^[. ]+|[. ]+$/g, '');
-  if (flat === '') return '未命名';
-  const ending = extname(flat);
-  const stem = flat.slice(0, flat.length - ending.length);
-  return Array.from(stem).slice(0, 80).join('') + ending;
-}
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
