@@ -16,7 +16,7 @@ const HALF_WIDTH_FONT = 'Noto Sans Mono CJK SC';
 /** Han, and what may stand beside it in a name of a person, a village or an article. No Hangul, no emoji. */
 const WANTED: readonly (readonly [number, number])[] = [
   [0x20, 0x7e],
-  [0xa1, 0x24f],
+  [0xa1, 0x2ff],
   [0x370, 0x45f],
   [0x1e00, 0x1eff],
   [0x2010, 0x2060],
@@ -76,8 +76,10 @@ function drawInPage(input: { codes: number[]; font: string; halfWidthFont: strin
     context.fillText(String.fromCodePoint(code), half ? 6 : 12, 21);
     const { data } = context.getImageData(0, 0, half ? 12 : 24, 24);
     const width = half ? 12 : 24;
+    // Hairlines of frames fall between two dots, each of them half covered.
+    const threshold = code >= 0x2500 && code < 0x2580 ? 48 : 128;
     for (let dot = 0; dot < width * 24; dot += 1) {
-      if ((data[dot * 4 + 3] ?? 0) < 128) continue;
+      if ((data[dot * 4 + 3] ?? 0) < threshold) continue;
       const at = glyph * 72 + Math.floor(dot / width) * 3 + ((dot % width) >> 3);
       bytes[at] = (bytes[at] ?? 0) | (0x80 >> ((dot % width) & 7));
     }
