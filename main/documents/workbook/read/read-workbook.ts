@@ -58,8 +58,8 @@ export function readWorkbook(file: Uint8Array, options: ReadOptions): Promise<Re
       }
       options.onProgress?.(done, total);
     });
-    worker.on('error', (cause) => {
-      if ('code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(err(tooLargeRefusal(file)));
+    worker.on('error', (cause: Error & { readonly code?: unknown }) => {
+      if (cause.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(err(tooLargeRefusal(file)));
       // Anything else is a bug of ours: the reader answers for every fault of a file itself.
       clearTimeout(timer);
       reject(cause);

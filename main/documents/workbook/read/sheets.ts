@@ -114,6 +114,10 @@ function rawCell(cell: XLSX.CellObject, from1904: boolean): RawCell | null {
   }
 }
 
+/** The library's own types leave its number formats untyped. */
+const FORMATS = XLSX.SSF as { readonly is_date: (format: string) => boolean };
+const isDateFormat = (format: string): boolean => FORMATS.is_date(format);
+
 function numberCell(
   number: number,
   shown: string,
@@ -122,6 +126,6 @@ function numberCell(
   formula: { readonly formula?: string },
 ): RawCell {
   const text = shown === '' ? String(number) : shown;
-  if (!XLSX.SSF.is_date(format)) return { kind: 'number', number, text, ...formula };
+  if (!isDateFormat(format)) return { kind: 'number', number, text, ...formula };
   return { kind: 'date', number, text, ...serialDate(number, from1904), ...formula };
 }

@@ -6,7 +6,7 @@ import type { RawCell } from './raw-workbook.ts';
 export type CellReading<T> = Result<T | null, CellProblem>;
 
 /** Zero-width characters, direction marks and soft hyphens: invisible in the sheet, deadly in a comparison. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 const SPACES = /[\s\u00a0\u3000]+/g;
 
 /** Full-width letters, digits and signs as their plain ASCII forms: `１２（袋）` becomes `12(袋)`. */

@@ -26,7 +26,7 @@ function refuseRepeats<Draft>(
       severity,
       row: row.row,
       column: heading,
-      value: row.shown[key] ?? '',
+      value: row.shown(key),
       detail: detail(firstRow),
     };
     return { ...row, draft: severity === 'error' ? null : row.draft, problems: [...row.problems, problem] };

@@ -40,7 +40,7 @@ function classOf(cell: RawCell): ContentClass | null {
     if (day.ok && day.value !== null) return 'date';
   }
   if (/^[A-Za-z]{1,6}-?\d{2,8}$/.test(text)) return 'household_no';
-  if (/网格$/.test(text)) return 'village_grid';
+  if (text.endsWith('网格')) return 'village_grid';
   if (/^第?[\d一二三四五六七八九十]{1,3}(村民)?(小)?[组社队]$/.test(text)) return 'group';
   return /^[\p{Script=Han}]{1,8}(村|社区|嘎查)$/u.test(text) ? 'village' : null;
 }

@@ -47,6 +47,8 @@ export type InboundDraft = {
   readonly quantity: Quantity;
   /** Of the whole row; null: unvalued (未计价). */
   readonly costFen: Fen | null;
+  /** As on paper, where it is a whole number of fen. */
+  readonly unitCostFen: Fen | null;
   readonly costBasis: string;
   readonly invoiceNo: string;
   readonly fundSource: string;
@@ -83,6 +85,8 @@ export type RedemptionDraft = {
   readonly quantity: Quantity;
   /** Of the whole row, with the sign of the quantity; null: at the catalogue's price. */
   readonly pointsCentipoints: Centipoints | null;
+  /** What the paper says was left afterwards. */
+  readonly balanceAfterCentipoints: Centipoints | null;
   readonly operatorName: string;
   readonly note: string;
 };
@@ -114,8 +118,8 @@ export type ParsedRow<Draft> = {
   readonly household: HouseholdReference | null;
   readonly item: ItemReference | null;
   readonly problems: readonly FoundProblem[];
-  /** Shown values by key, for problems that only the books can see. */
-  readonly shown: Readonly<Record<string, string>>;
+  /** What a column of the row shows, for problems that only other rows or the books can see. */
+  readonly shown: (key: string) => string;
 };
 
 type ParsedOf<Ledger extends ImportableLedger, Draft> = {

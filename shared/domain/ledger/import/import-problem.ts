@@ -1,12 +1,14 @@
 import type { LocalDate } from '../../../kernel/brands.ts';
 
 /** What is wrong with a cell, a row or a sheet: a code and the figures its sentence needs. */
-export type ProblemDetail =
-  | CellProblem
-  | RowProblem
-  | BooksProblem
-  /** The sheet lacks a column without which no row can be taken. */
-  | { readonly code: 'column_missing'; readonly heading: string };
+export type ProblemDetail = CellProblem | RowProblem | BooksProblem | SheetProblem;
+
+/** Why a sheet as a whole is not taken. */
+export type SheetProblem =
+  /** A column without which no row can be taken. */
+  | { readonly code: 'column_missing'; readonly heading: string }
+  | { readonly code: 'sheet_not_recognised'; readonly suggested: string | null }
+  | { readonly code: 'sheet_hidden' };
 
 /** What can be told from one cell alone. */
 export type CellProblem =
@@ -61,9 +63,7 @@ export type RowProblem =
   | { readonly code: 'duplicate_item_code'; readonly firstRow: number }
   | { readonly code: 'duplicate_barcode'; readonly firstRow: number }
   | { readonly code: 'duplicate_item_name'; readonly firstRow: number }
-  | { readonly code: 'identical_row'; readonly firstRow: number }
-  | { readonly code: 'document_conflict'; readonly firstRow: number }
-  | { readonly code: 'document_incomplete'; readonly badRow: number };
+  | { readonly code: 'identical_row'; readonly firstRow: number };
 
 /** What takes the books to see. */
 export type BooksProblem =
@@ -79,7 +79,6 @@ export type BooksProblem =
   | { readonly code: 'item_name_mismatch'; readonly itemCode: string; readonly itemName: string }
   | { readonly code: 'item_unit_mismatch'; readonly unit: string }
   | { readonly code: 'barcode_taken'; readonly itemCode: string; readonly itemName: string }
-  | { readonly code: 'lot_conflict'; readonly lotCode: string }
   | { readonly code: 'unknown_lot'; readonly lotCode: string }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
   | { readonly code: 'points_short'; readonly spendable: string }

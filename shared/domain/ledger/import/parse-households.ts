@@ -82,7 +82,7 @@ function parseGroup(group: readonly RowReader[], context: SheetContext): ParsedR
     household: reference,
     item: null,
     problems: [...reader.problems],
-    shown: reader.shown(),
+    shown: reader.shown,
   };
 }
 

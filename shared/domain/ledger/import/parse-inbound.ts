@@ -27,7 +27,7 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
   const date = reader.businessDate('date', true);
   const quantity = reader.take('quantity', readQuantity(reader.cell('quantity'), item.unit), true);
   const source = sourceOf(reader, context);
-  const costFen = costOf(reader, quantity, source);
+  const cost = costOf(reader, quantity, source);
   const producedOn = reader.date('producedOn');
   const expiresOn = expiryOf(reader, producedOn);
   if (producedOn !== null && expiresOn !== null && expiresOn < producedOn) {
@@ -44,7 +44,7 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
     lotCode: reader.code('lotCode', TEXT_LIMITS.short),
     producedOn,
     expiresOn,
-    costFen,
+    ...cost,
     costBasis: short('costBasis'),
     invoiceNo: reader.code('invoiceNo', TEXT_LIMITS.short) ?? '',
     fundSource: short('fundSource'),
@@ -59,7 +59,7 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
     household: null,
     item,
     problems: [...reader.problems],
-    shown: reader.shown(),
+    shown: reader.shown,
   };
 }
 
@@ -76,28 +76,30 @@ function sourceOf(reader: RowReader, context: SheetContext): InboundSource {
   return 'purchase';
 }
 
+type Cost = { readonly costFen: Fen | null; readonly unitCostFen: Fen | null };
+
 /** What the row cost. The amount counts; the unit price only stands in for it or confirms it. */
-function costOf(reader: RowReader, quantity: Quantity | null, source: InboundSource): Fen | null {
+function costOf(reader: RowReader, quantity: Quantity | null, source: InboundSource): Cost {
   const amount = reader.take('amount', readYuan(reader.cell('amount')));
   const unitPrice = reader.take('unitCost', readUnitPrice(reader.cell('unitCost')));
-  if (quantity === null || reader.failed) return null;
+  const wholeFen = unitPrice === null ? null : scaledTo(unitPrice, 2);
+  const unitCostFen = wholeFen === null ? null : fen(Number(wholeFen));
+  if (quantity === null || reader.failed) return { costFen: null, unitCostFen };
   if (amount !== null) {
     if (unitPrice !== null && !agrees(amount, quantity, unitPrice)) {
       reader.problem('error', 'amount', { code: 'amount_mismatch', expected: productText(quantity, unitPrice) });
     }
-    return amount;
+    return { costFen: amount, unitCostFen };
   }
   if (unitPrice === null) {
-    if (source === 'purchase')
+    if (source === 'purchase') {
       reader.problem('error', reader.has('amount') ? 'amount' : 'unitCost', { code: 'cost_missing' });
-    return null;
+    }
+    return { costFen: null, unitCostFen };
   }
   const exact = scaledTo({ digits: unitPrice.digits * BigInt(quantity), scale: unitPrice.scale }, 2);
-  if (exact === null) {
-    reader.problem('error', 'unitCost', { code: 'too_many_decimals', maximum: 2 });
-    return null;
-  }
-  return fen(Number(exact));
+  if (exact === null) reader.problem('error', 'unitCost', { code: 'too_many_decimals', maximum: 2 });
+  return { costFen: exact === null ? null : fen(Number(exact)), unitCostFen };
 }
 
 /** A unit price rounded to the fen is at most half a fen off for each piece: 3 pieces at 3.33 may cost 10.00. */

@@ -44,7 +44,7 @@ function parseItem(reader: RowReader): ParsedRow<ItemDraft> {
     household: null,
     item: { itemCode: draft.code, barcode: draft.barcode, itemName: name, spec: draft.spec, unit },
     problems: [...reader.problems],
-    shown: reader.shown(),
+    shown: reader.shown,
   };
 }
 

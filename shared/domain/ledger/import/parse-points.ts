@@ -38,7 +38,7 @@ function parseRow(reader: RowReader): ParsedRow<PointsDraft> {
     household,
     item: null,
     problems: [...reader.problems],
-    shown: reader.shown(),
+    shown: reader.shown,
   };
 }
 

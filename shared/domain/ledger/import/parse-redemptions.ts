@@ -29,6 +29,7 @@ function parseRow(reader: RowReader): ParsedRow<RedemptionDraft> {
     unit: item.unit,
     lotCode: reader.code('lotCode', TEXT_LIMITS.short),
     pointsCentipoints,
+    balanceAfterCentipoints: reader.take('balanceAfter', readSignedPoints(reader.cell('balanceAfter'))),
     operatorName: reader.name('operator') ?? '',
     note: reader.text('note', TEXT_LIMITS.note) ?? '',
   };
@@ -40,7 +41,7 @@ function parseRow(reader: RowReader): ParsedRow<RedemptionDraft> {
     household,
     item,
     problems: [...reader.problems],
-    shown: reader.shown(),
+    shown: reader.shown,
   };
 }
 

@@ -36,7 +36,8 @@ export function parseSheet(sheet: RawSheet, recognition: SheetRecognition, today
   };
   const heading = (key: string): string => {
     const index = context.columns[key];
-    return (index === undefined ? undefined : context.headings[index]) ?? importColumn(ledger, key)?.heading ?? '';
+    const own = index === undefined ? '' : (context.headings[index] ?? '').replace(/\s+/g, '');
+    return own === '' ? (importColumn(ledger, key)?.heading ?? '') : own;
   };
   switch (ledger) {
     case 'household_roster':

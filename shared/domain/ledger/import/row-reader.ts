@@ -68,7 +68,7 @@ export class RowReader {
       severity,
       row: this.row,
       column,
-      value: key === null ? '' : shownValue(this.cell(key)),
+      value: key === null ? '' : this.shown(key),
       detail,
     });
   }
@@ -166,8 +166,6 @@ export class RowReader {
     return reading?.phone ?? null;
   }
 
-  /** Shown values of all mapped columns. */
-  shown(): Record<string, string> {
-    return Object.fromEntries(Object.keys(this.context.columns).map((key) => [key, shownValue(this.cell(key))]));
-  }
+  /** What a column of the row shows. */
+  readonly shown = (key: string): string => shownValue(this.cell(key));
 }
