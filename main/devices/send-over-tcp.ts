@@ -27,21 +27,22 @@ export function sendOverTcp(host: string, port: number, bytes: Uint8Array, limit
   const broken = new Promise<PrintOutcome>((resolve) => {
     socket.on('error', (error: NodeJS.ErrnoException) => resolve(lost(failureOf(error, progress.connected))));
   });
-  const timedOut = deadline.elapsed.then(() => {
-    if (progress.taken) return UNCONFIRMED;
-    return lost(progress.connected ? 'timed_out' : 'unreachable');
-  });
+  const timedOut = deadline.elapsed.then(() => (progress.taken ? UNCONFIRMED : lost('timed_out')));
+  const connecting = timer(Math.min(limits.connectMs, limits.totalMs));
+  const notTaken = connecting.elapsed.then(() => lost('unreachable'));
   const talk = async (): Promise<PrintOutcome> => {
     const line = lineOf(socket);
     await new Promise<void>((resolve) => socket.once('connect', resolve));
+    connecting.cancel();
     progress.connected = true;
     const outcome = await converse(line, bytes, { limits, deadlineMs, onTaken: () => (progress.taken = true) });
     if (outcome.state === 'unconfirmed' && socket.readableEnded) await timer(RESET_MS).elapsed;
     return outcome;
   };
-  const outcome = Promise.race([broken, timedOut, talk()]);
+  const outcome = Promise.race([broken, notTaken, timedOut, talk()]);
   const released = outcome.then((known) => {
     deadline.cancel();
+    connecting.cancel();
     return hangUp(socket, known, limits.lingerMs);
   });
   return { outcome, released };
@@ -69,7 +70,9 @@ function lineOf(socket: Socket): PrinterLine {
 async function hangUp(socket: Socket, outcome: PrintOutcome, lingerMs: number): Promise<void> {
   if (socket.destroyed) return;
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  if (outcome.state === 'lost' && outcome.reason === 'timed_out') {
+  if (socket.connecting) {
+    socket.destroy();
+  } else if (outcome.state === 'lost' && outcome.reason === 'timed_out') {
     socket.resetAndDestroy();
   } else {
     const patience = timer(lingerMs);

@@ -4,6 +4,8 @@ import type { PrintFailure, PrintOutcome } from '../../shared/domain/settings/pr
 export type SendLimits = {
   /** From the call to the outcome, waiting for earlier slips included. */
   readonly totalMs: number;
+  /** For a network printer to take the connection: one that is switched off shall be reported soon. */
+  readonly connectMs: number;
   /** For the printer to say how it is before it is sent anything; many never answer. */
   readonly greetingMs: number;
   /** For the acknowledgement to come: once from a printer that answers no questions, again and again from one that does. */
@@ -14,6 +16,7 @@ export type SendLimits = {
 
 export const DEFAULT_LIMITS: SendLimits = {
   totalMs: 10_000,
+  connectMs: 3_000,
   greetingMs: 400,
   acknowledgementMs: 1_500,
   lingerMs: 3_000,

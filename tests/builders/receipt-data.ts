@@ -47,7 +47,7 @@ export function receiptData(over: Partial<ReceiptData> = {}): ReceiptData {
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({
-    unit: fc.constantFrom(...'光明村爱心超市（）、，·￥¥ abc123.?/%\n\t\u001b\u200b\u202e䶮㛃𠮷𬭎😀'),
+    unit: fc.constantFrom(...Array.from('光明村爱心超市（）、，·￥¥ abc123.?/%\n\t\u001b\u200b\u202e䶮㛃𠮷𬭎😀')),
     maxLength: 60,
   }),
 );
