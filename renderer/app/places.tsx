@@ -1,0 +1,65 @@
+import {
+  HomeOutlined,
+  InboxOutlined,
+  SettingOutlined,
+  ShoppingOutlined,
+  StarOutlined,
+  TableOutlined,
+} from '@ant-design/icons';
+import { type ComponentType, lazy, type ReactNode } from 'react';
+import type { ShopStatus } from '../../shared/contract/settings.ts';
+import type { Operator } from '../../shared/contract/staff.ts';
+import type { Role } from '../../shared/domain/staff/role.ts';
+import { CounterScreen } from '../features/redemption/counter-screen.tsx';
+import type { Location } from '../lib/navigation.ts';
+import { may } from '../lib/permissions.ts';
+
+const GoodsScreen = lazy(async () => ({ default: (await import('../features/goods/goods-screen.tsx')).GoodsScreen }));
+const PointsScreen = lazy(async () => ({
+  default: (await import('../features/points/points-screen.tsx')).PointsScreen,
+}));
+const HouseholdsScreen = lazy(async () => ({
+  default: (await import('../features/household/households-screen.tsx')).HouseholdsScreen,
+}));
+const LedgersScreen = lazy(async () => ({ default: (await import('./ledgers-screen.tsx')).LedgersScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
+}));
+
+export type PlaceProps = { readonly status: ShopStatus; readonly operator: Operator; readonly location: Location };
+
+export type Place = {
+  readonly path: string;
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly allowed: (role: Role) => boolean;
+  readonly Screen: ComponentType<PlaceProps>;
+};
+
+const anyone = () => true;
+
+/** The work places of the left rail, from top to bottom. */
+const PLACES: readonly Place[] = [
+  {
+    path: '/counter',
+    name: '柜台',
+    icon: <ShoppingOutlined />,
+    allowed: (role) => may(role, 'redeem'),
+    Screen: CounterScreen,
+  },
+  { path: '/goods', name: '物资', icon: <InboxOutlined />, allowed: anyone, Screen: GoodsScreen },
+  {
+    path: '/points',
+    name: '积分',
+    icon: <StarOutlined />,
+    allowed: (role) => may(role, 'awardPoints'),
+    Screen: PointsScreen,
+  },
+  { path: '/households', name: '户籍', icon: <HomeOutlined />, allowed: anyone, Screen: HouseholdsScreen },
+  { path: '/ledgers', name: '台账', icon: <TableOutlined />, allowed: anyone, Screen: LedgersScreen },
+  { path: '/settings', name: '设置', icon: <SettingOutlined />, allowed: anyone, Screen: SettingsScreen },
+];
+
+export function placesOf(role: Role): readonly Place[] {
+  return PLACES.filter((place) => place.allowed(role));
+}

@@ -1,0 +1,55 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN.js';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn.js';
+import { useEffect, useMemo, useState } from 'react';
+import { FailingState, LoadingState } from '../components/state-views.tsx';
+import { FirstStartScreen } from '../features/settings/first-start-screen.tsx';
+import { SignInScreen } from '../features/staff/sign-in-screen.tsx';
+import { useLargePrint } from '../lib/preferences.ts';
+import { createQueryClient, queries } from '../lib/queries.ts';
+import { useOperator } from '../lib/session-store.ts';
+import { sentenceOf } from '../lib/shop-error.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Frame } from './frame.tsx';
+import { cspNonce } from './nonce.ts';
+import { paperTheme } from './theme.ts';
+
+dayjs.locale('zh-cn');
+
+export function ShopApp() {
+  const [queryClient] = useState(createQueryClient);
+  const largePrint = useLargePrint();
+  const theme = useMemo(() => paperTheme(largePrint ? 1.25 : 1), [largePrint]);
+  useEffect(() => {
+    document.documentElement.classList.toggle('large-print', largePrint);
+  }, [largePrint]);
+  return (
+    <ConfigProvider locale={zhCN.default} theme={theme} button={{ autoInsertSpace: false }} csp={{ nonce: cspNonce }}>
+      <QueryClientProvider client={queryClient}>
+        <AntdApp message={{ maxCount: 2, duration: 6 }}>
+          <ErrorBoundary>
+            <Doorway />
+          </ErrorBoundary>
+        </AntdApp>
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}
+
+/** What stands before the counter: a shop that does not exist yet, or somebody who has not signed in. */
+function Doorway() {
+  const status = useQuery({ ...queries.status(), refetchInterval: 60_000 });
+  const operator = useOperator();
+  if (status.data === undefined) {
+    return status.isError ? (
+      <FailingState sentence={sentenceOf(status.error)} onRetry={() => void status.refetch()} />
+    ) : (
+      <LoadingState label="正在打开爱心超市…" />
+    );
+  }
+  if (!status.data.initialised) return <FirstStartScreen />;
+  if (!operator) return <SignInScreen status={status.data} />;
+  return <Frame status={status.data} operator={operator} />;
+}

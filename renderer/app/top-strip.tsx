@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ShopStatus } from '../../shared/contract/settings.ts';
+import type { Operator } from '../../shared/contract/staff.ts';
+import { client } from '../lib/client.ts';
+import { useConnected } from '../lib/connection.ts';
+import { longDate } from '../lib/dates.ts';
+import { setLargePrint, useLargePrint } from '../lib/preferences.ts';
+import { usePrintTrouble } from '../lib/print-state.ts';
+import { queries } from '../lib/queries.ts';
+import { setSession } from '../lib/session-store.ts';
+import { printerText, ROLE_TEXT } from '../lib/words.ts';
+
+export function TopStrip(props: {
+  readonly status: ShopStatus;
+  readonly operator: Operator;
+  readonly onHelp: () => void;
+}) {
+  const { status, operator } = props;
+  const largePrint = useLargePrint();
+  return (
+    <header className="strip">
+      <span className="strip-shop" title={status.shopName}>
+        {status.shopName}
+        {status.demo ? <span className="soft">（演示）</span> : null}
+      </span>
+      <span className="strip-date number">{longDate(status.businessDate)}</span>
+      <div className="strip-end">
+        <PrinterState />
+        <HostState />
+        <span className="strip-state">
+          {operator.name}
+          {operator.name === ROLE_TEXT[operator.role] ? null : (
+            <span className="soft"> {ROLE_TEXT[operator.role]}</span>
+          )}
+        </span>
+        <span className="strip-tools">
+          <Button type="text" aria-pressed={largePrint} onClick={() => setLargePrint(!largePrint)}>
+            {largePrint ? '标准字' : '大字'}
+          </Button>
+          <Button type="text" onClick={props.onHelp}>
+            <kbd>F1</kbd>按键
+          </Button>
+          <Button type="text" onClick={signOut}>
+            退出
+          </Button>
+        </span>
+      </div>
+    </header>
+  );
+}
+
+/** The window forgets the session at once; the host is told, and whether it hears is its own affair. */
+function signOut(): void {
+  client.staff.signOut().catch(() => undefined);
+  setSession(null);
+}
+
+function PrinterState() {
+  const printer = useQuery(queries.printer());
+  const trouble = usePrintTrouble();
+  if (!printer.data) return null;
+  const none = printer.data.connection.type === 'none';
+  const tone = trouble !== null ? 'bad' : none ? 'soon' : 'plain';
+  return (
+    <span className="strip-state" data-tone={tone} title={trouble ?? undefined}>
+      {trouble !== null ? '✕ 打印机：上次没打出' : `${none ? '! ' : ''}打印机：${printerText(printer.data)}`}
+    </span>
+  );
+}
+
+function HostState() {
+  const connected = useConnected();
+  // While the host is away the strip itself keeps asking, so that the screen comes back without anyone's help.
+  useQuery({ ...queries.status(), refetchInterval: connected ? 60_000 : 2_000 });
+  return (
+    <span className="strip-state" data-tone={connected ? 'plain' : 'bad'} role="status">
+      {connected ? '账目：已连接' : '✕ 账目：连接断开，正在重连'}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import { cloneElement, type ReactElement, useId } from 'react';
+
+type Described = {
+  readonly id?: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: boolean;
+};
+
+/** A labelled field with its help and, in words, what is wrong with it. */
+export function Field(props: {
+  readonly label: string;
+  readonly help?: string;
+  readonly error?: string | null;
+  readonly wide?: boolean;
+  readonly children: ReactElement<Described>;
+}) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const note = props.error ?? props.help ?? null;
+  return (
+    <div className={props.wide ? 'field form-wide' : 'field'}>
+      <label htmlFor={id}>{props.label}</label>
+      {cloneElement(props.children, {
+        id,
+        ...(note ? { 'aria-describedby': noteId } : {}),
+        ...(props.error ? { 'aria-invalid': true } : {}),
+      })}
+      {note ? (
+        <span id={noteId} className={props.error ? 'field-error' : 'field-help'}>
+          {note}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function GoodsScreen() {
+  return null;
+}

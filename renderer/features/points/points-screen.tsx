@@ -1,0 +1,3 @@
+export function PointsScreen() {
+  return null;
+}

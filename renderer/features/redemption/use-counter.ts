@@ -1,0 +1,175 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { CounterItem } from '../../../shared/contract/goods.ts';
+import type { HouseholdCard } from '../../../shared/contract/household.ts';
+import type { HeldBasket } from '../../../shared/domain/redemption/held-basket.ts';
+import type { RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
+import type { HouseholdId } from '../../../shared/kernel/brands.ts';
+import { client, newRequestId } from '../../lib/client.ts';
+import { queries } from '../../lib/queries.ts';
+import { type ShopError, toShopError } from '../../lib/shop-error.ts';
+import { soundDone, soundRefused } from '../../lib/sounds.ts';
+import { type Appraisal, appraise } from './basket.ts';
+import { type CounterAction, type CounterState, reduceCounter, restoreCounter, storeCounter } from './counter-state.ts';
+import { type Printing, usePrinting } from './use-printing.ts';
+
+const NO_ITEMS: readonly CounterItem[] = [];
+
+export type Counter = {
+  readonly state: CounterState;
+  readonly dispatch: (action: CounterAction) => void;
+  readonly card: HouseholdCard | null;
+  readonly cardFailed: ShopError | null;
+  readonly items: readonly CounterItem[];
+  readonly itemsState: 'loading' | 'failed' | 'ready';
+  readonly retryItems: () => void;
+  readonly appraisal: Appraisal;
+  readonly busy: boolean;
+  /** The sentence of the last refusal or failure, until something changes. */
+  readonly complaint: string | null;
+  readonly complain: (sentence: string | null) => void;
+  readonly printing: Printing;
+  readonly redeem: () => void;
+  readonly hold: () => void;
+  readonly takeHeld: (held: HeldBasket) => void;
+  readonly chooseHousehold: (householdId: HouseholdId) => void;
+  readonly next: () => void;
+  readonly returned: (record: RedemptionRecord) => void;
+};
+
+/** Everything the counter knows and can do; what it looks like is decided elsewhere. */
+export function useCounter(): Counter {
+  const [state, dispatch] = useReducer(reduceCounter, null, () => restoreCounter(newRequestId()));
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const queryClient = useQueryClient();
+  const printing = usePrinting();
+  // Set before the first await, so that ten presses of Enter in one frame are one request.
+  const underWay = useRef(false);
+
+  useEffect(() => storeCounter(state), [state]);
+
+  const goods = useQuery({ ...queries.counterItems(), refetchInterval: 60_000 });
+  const cardQuery = useQuery({
+    ...queries.card(state.householdId ?? ('' as HouseholdId)),
+    enabled: state.householdId !== null,
+  });
+  const card = state.householdId === null ? null : (cardQuery.data ?? null);
+  const items = goods.data ?? NO_ITEMS;
+  const appraisal = useMemo(() => appraise(state.lines, items, card), [state.lines, items, card]);
+
+  const complain = (sentence: string | null) => {
+    setComplaint(sentence);
+    if (sentence !== null) soundRefused();
+  };
+  const refresh = () =>
+    Promise.all(
+      [['household'], ['goods'], ['redemption'], ['held']].map((queryKey) =>
+        queryClient.invalidateQueries({ queryKey }),
+      ),
+    );
+
+  /** One command at a time; what is refused is said, and the stock and points are read again. */
+  const run = async (work: () => Promise<void>, onError?: (error: ShopError) => void): Promise<void> => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setBusy(true);
+    setComplaint(null);
+    try {
+      await work();
+    } catch (error) {
+      const shopError = toShopError(error);
+      onError?.(shopError);
+      complain(shopError.sentence);
+    } finally {
+      underWay.current = false;
+      setBusy(false);
+      void refresh();
+    }
+  };
+
+  const redeem = () => {
+    const { householdId } = state;
+    if (underWay.current || state.phase === 'done') return;
+    if (householdId === null || (appraisal.waitsFor !== null && state.phase === 'open')) {
+      complain(`还不能兑换：${appraisal.waitsFor ?? '先找户'}。`);
+      return;
+    }
+    void run(
+      async () => {
+        // Noted before it is sent: after a reload in between, only the same request may follow.
+        dispatch({ type: 'unknown' });
+        const record = await client.redemption.redeem({
+          requestId: state.requestId,
+          householdId,
+          lines: state.lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
+          recipient: state.recipient,
+          expectedTotalCentipoints: appraisal.totalCentipoints,
+        });
+        dispatch({ type: 'redeemed', record });
+        soundDone();
+        printing.automatic(record.id);
+      },
+      (error) => {
+        if (error.kind !== 'offline') dispatch({ type: 'answered' });
+      },
+    );
+  };
+
+  const hold = () => {
+    const { householdId } = state;
+    if (householdId === null) return complain('挂单前先找户，挂单要记在户名下。');
+    void run(async () => {
+      await client.redemption.hold({
+        id: state.requestId,
+        householdId,
+        lines: state.lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
+        recipient: state.recipient,
+      });
+      dispatch({ type: 'next', newId: newRequestId() });
+    });
+  };
+
+  const takeHeld = (held: HeldBasket) =>
+    void run(async () => {
+      const taken = await client.redemption.takeHeld({ id: held.id });
+      dispatch({ type: 'taken', held: taken, newId: newRequestId() });
+    });
+
+  const chooseHousehold = (householdId: HouseholdId) => {
+    const other = state.householdId !== null && state.householdId !== householdId;
+    if (other && state.phase !== 'done' && state.lines.length > 0) {
+      return complain('这一单还没兑换。先按 F4 挂单，或按 Esc 清空，再换户。');
+    }
+    setComplaint(null);
+    dispatch({ type: 'household', householdId, newId: newRequestId() });
+  };
+
+  return {
+    state,
+    dispatch,
+    card,
+    cardFailed: cardQuery.isError && card === null ? toShopError(cardQuery.error) : null,
+    items,
+    itemsState: goods.data ? 'ready' : goods.isError ? 'failed' : 'loading',
+    retryItems: () => void goods.refetch(),
+    appraisal,
+    busy,
+    complaint,
+    complain,
+    printing,
+    redeem,
+    hold,
+    takeHeld,
+    chooseHousehold,
+    next: () => {
+      setComplaint(null);
+      dispatch({ type: 'next', newId: newRequestId() });
+    },
+    returned: (record) => {
+      dispatch({ type: 'returned', record });
+      printing.automatic(record.id);
+      void refresh();
+    },
+  };
+}

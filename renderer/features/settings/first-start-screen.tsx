@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { SchemeId } from '../../../shared/domain/settings/scheme.ts';
+import '../../components/doorway.css';
+import { Notice } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
+import { setSession } from '../../lib/session-store.ts';
+import { sentenceOf } from '../../lib/shop-error.ts';
+import { DemoVillage } from './demo-village.tsx';
+import { PinStep, SchemeStep, ShopStep } from './first-start-steps.tsx';
+
+export type ShopDraft = {
+  readonly scheme: SchemeId;
+  readonly shopName: string;
+  readonly villages: string;
+  readonly pin: string;
+  readonly pinAgain: string;
+};
+
+const EMPTY: ShopDraft = { scheme: 'heixi', shopName: '', villages: '', pin: '', pinAgain: '' };
+const STEPS = ['积分方案', '店名和村', '管理员密码'] as const;
+
+/** Village names as typed: one a line, or with commas between them. */
+export function villageNames(text: string): readonly string[] {
+  return [...new Set(text.split(/[\n,，、;；]/).map((name) => name.trim()))].filter((name) => name !== '');
+}
+
+/** The first time: which scheme, which villages, who is in charge; or a village to try things in. */
+export function FirstStartScreen() {
+  const [step, setStep] = useState(0);
+  const [draft, setDraft] = useState(EMPTY);
+  const queryClient = useQueryClient();
+  const change = (part: Partial<ShopDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const initialise = useMutation({
+    mutationFn: () =>
+      client.settings.initialise({
+        scheme: draft.scheme,
+        shopName: draft.shopName,
+        villageNames: [...villageNames(draft.villages)],
+        pin: draft.pin,
+      }),
+    onSuccess: async (session) => {
+      setSession(session);
+      await queryClient.invalidateQueries();
+    },
+  });
+  return (
+    <main className="doorway">
+      <div className="doorway-box">
+        <header className="doorway-head">
+          <span className="doorway-seal" aria-hidden="true">
+            爱心
+          </span>
+          <div>
+            <h1>欢迎使用爱心超市</h1>
+            <p className="soft">分三步开店，以后都可以改。只想看看？先进演示村。</p>
+          </div>
+        </header>
+        {step === 0 ? <DemoVillage /> : null}
+        <section className="sheet" aria-label={STEPS[step]}>
+          <ol className="steps">
+            {STEPS.map((name, index) => (
+              <li key={name} aria-current={index === step ? 'step' : undefined}>
+                {index + 1} {name}
+              </li>
+            ))}
+          </ol>
+          {step === 0 ? <SchemeStep draft={draft} onChange={change} onNext={() => setStep(1)} /> : null}
+          {step === 1 ? (
+            <ShopStep draft={draft} onChange={change} onBack={() => setStep(0)} onNext={() => setStep(2)} />
+          ) : null}
+          {step === 2 ? (
+            <PinStep
+              draft={draft}
+              onChange={change}
+              onBack={() => setStep(1)}
+              busy={initialise.isPending}
+              onNext={() => initialise.mutate()}
+            />
+          ) : null}
+          {initialise.isError ? (
+            <Notice tone="refused" live="assertive" action={<Button onClick={() => setStep(1)}>回上一步看看</Button>}>
+              {sentenceOf(initialise.error)}
+            </Notice>
+          ) : null}
+        </section>
+      </div>
+    </main>
+  );
+}

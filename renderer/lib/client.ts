@@ -1,0 +1,72 @@
+import { type ClientLink, createORPCClient, DynamicLink } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { ShopContract } from '../../shared/contract/contract.ts';
+import { noteConnection } from './connection.ts';
+import { createPortLink, doorApi } from './door.ts';
+import { sessionToken, setSession } from './session-store.ts';
+import { toShopError } from './shop-error.ts';
+
+type NoContext = Record<never, never>;
+
+function headers(): Record<string, string> {
+  const token = sessionToken();
+  return token === null ? {} : { 'x-session-token': token };
+}
+
+function createLink(): ClientLink<NoContext> {
+  const door = doorApi();
+  if (door) return new DynamicLink<NoContext>(createPortLink(() => door.requestDoor(), headers));
+  return new RPCLink<NoContext>({ url: `${window.location.origin}/rpc`, headers });
+}
+
+/** Turns every failure into a ShopError (an abort by the caller stays what it is) and notes whether the host answers. */
+function guarded(link: ClientLink<NoContext>): ClientLink<NoContext> {
+  return {
+    async call(path, input, options) {
+      try {
+        const output = await link.call(path, input, options);
+        noteConnection(true);
+        return output;
+      } catch (error) {
+        if (options.signal?.aborted) throw error;
+        throw noted(error);
+      }
+    },
+  };
+}
+
+function noted(error: unknown): Error {
+  const shopError = toShopError(error);
+  noteConnection(shopError.kind !== 'offline');
+  if (shopError.kind === 'unauthorized') setSession(null);
+  return shopError;
+}
+
+/** Everything the host can be asked. Rejects with a ShopError. */
+export const client: ContractRouterClient<ShopContract> = createORPCClient(guarded(createLink()));
+
+/**
+ * Runs work that reports its progress to its end and gives its result. Abort by the signal given to the call itself.
+ * Rejects with a ShopError.
+ */
+export async function follow<P, R>(work: Promise<AsyncIterator<P, R>>, onProgress: (progress: P) => void): Promise<R> {
+  const iterator = await work;
+  try {
+    for (;;) {
+      const step = await iterator.next();
+      if (step.done) return step.value;
+      onProgress(step.value);
+    }
+  } catch (error) {
+    throw noted(error);
+  }
+}
+
+/** A new idempotency key: made once per document, kept on every retry. */
+export function newRequestId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  // Stations reach the host over plain http, where randomUUID does not exist; getRandomValues does.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,87 @@
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { EntryId, HouseholdId, VillageId } from '../../shared/kernel/brands.ts';
+import { client } from './client.ts';
+import { toShopError } from './shop-error.ts';
+
+/** Reads are retried only when the host did not answer; what it refused stays refused. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: 5_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => toShopError(error).kind === 'offline' && count < 2,
+        retryDelay: 800,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+export type HouseholdFilter = {
+  readonly query: string;
+  readonly villageId: VillageId | null;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+export type RedemptionFilter = {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly householdId: HouseholdId | null;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+/** One place names what is read and under which key it is kept. */
+export const queries = {
+  status: () => queryOptions({ queryKey: ['status'], queryFn: () => client.settings.status() }),
+  presets: () => queryOptions({ queryKey: ['presets'], queryFn: () => client.settings.presets(), staleTime: Infinity }),
+  operators: () => queryOptions({ queryKey: ['operators'], queryFn: () => client.staff.operators() }),
+  printer: () => queryOptions({ queryKey: ['printer'], queryFn: () => client.settings.printer() }),
+  testPage: (paperWidthMm: 58 | 80) =>
+    queryOptions({
+      queryKey: ['test-page', paperWidthMm],
+      queryFn: () => client.settings.testPage({ paperWidthMm }),
+    }),
+  counterItems: () => queryOptions({ queryKey: ['goods', 'counter'], queryFn: () => client.goods.counterItems() }),
+  items: () => queryOptions({ queryKey: ['goods', 'items'], queryFn: () => client.goods.items() }),
+  stock: () => queryOptions({ queryKey: ['goods', 'stock'], queryFn: () => client.goods.stock() }),
+  search: (query: string, limit = 8) =>
+    queryOptions({
+      queryKey: ['household', 'search', query, limit],
+      queryFn: ({ signal }) => client.household.search({ query, limit }, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  households: (filter: HouseholdFilter) =>
+    queryOptions({
+      queryKey: ['household', 'list', filter],
+      queryFn: ({ signal }) => client.household.list(filter, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  card: (householdId: HouseholdId) =>
+    queryOptions({
+      queryKey: ['household', 'card', householdId],
+      queryFn: () => client.household.card({ householdId }),
+    }),
+  passbook: (householdId: HouseholdId, schemeYear: number | null) =>
+    queryOptions({
+      queryKey: ['household', 'passbook', householdId, schemeYear],
+      queryFn: () => client.points.passbook({ householdId, schemeYear }),
+    }),
+  redemptions: (filter: RedemptionFilter) =>
+    queryOptions({
+      queryKey: ['redemption', 'list', filter],
+      queryFn: ({ signal }) => client.redemption.list(filter, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  redemption: (id: EntryId) =>
+    queryOptions({ queryKey: ['redemption', 'get', id], queryFn: () => client.redemption.get({ id }) }),
+  receipt: (id: EntryId, paperWidthMm: 58 | 80 | null = null) =>
+    queryOptions({
+      queryKey: ['redemption', 'receipt', id, paperWidthMm],
+      queryFn: () => client.redemption.receipt({ id, paperWidthMm }),
+    }),
+  held: () => queryOptions({ queryKey: ['held'], queryFn: () => client.redemption.heldBaskets() }),
+};

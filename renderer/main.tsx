@@ -1,0 +1,14 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { must } from '../shared/kernel/assert.ts';
+import { ShopApp } from './app/shop-app.tsx';
+import { giveStylesTheNonce } from './app/nonce.ts';
+import './app/base.css';
+
+giveStylesTheNonce();
+
+createRoot(must(document.getElementById('root'), 'the page has a root')).render(
+  <StrictMode>
+    <ShopApp />
+  </StrictMode>,
+);
