@@ -33,12 +33,13 @@ const WANTED: readonly (readonly [number, number])[] = [
 ];
 const UNWANTED = /[\p{M}\p{C}\p{Z}\p{Script=Hangul}]/u;
 
+const fontconfig = (program: 'fc-match' | 'fc-query', ...args: string[]): string =>
+  execFileSync(program, args, { encoding: 'utf8' });
+
 function fontCoverage(): Set<number> {
-  const file = execFileSync('fc-match', ['-f', '%{file}:%{index}', `${FONT}:style=Regular`], { encoding: 'utf8' });
+  const file = fontconfig('fc-match', '-f', '%{file}:%{index}', `${FONT}:style=Regular`);
   const [path, index] = file.split(':');
-  const ranges = execFileSync('fc-query', ['-i', String(index), '-f', '%{charset}', String(path)], {
-    encoding: 'utf8',
-  });
+  const ranges = fontconfig('fc-query', '-i', String(index), '-f', '%{charset}', String(path));
   const covered = new Set<number>();
   for (const range of ranges.trim().split(' ')) {
     const [from, to] = range.split('-').map((hex) => Number.parseInt(hex, 16));

@@ -38,13 +38,16 @@ type Copy = {
   readonly cleanUp: () => Promise<void>;
 };
 
-/** dd never creates the file: a printer that is unplugged must not become an ordinary file in its place. */
+/** From coreutils, which no Linux is without. */
+const UNIX_COPIER = 'dd';
+
+/** It never creates the file: a printer that is unplugged must not become an ordinary file in its place. */
 function copyOnUnix(path: string, bytes: Uint8Array): Copy {
-  const child = spawn('dd', [`of=${path}`, 'bs=4096', 'oflag=append', 'conv=nocreat,notrunc', 'status=none'], {
+  const child = spawn(UNIX_COPIER, [`of=${path}`, 'bs=4096', 'oflag=append', 'conv=nocreat,notrunc', 'status=none'], {
     stdio: ['pipe', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: 'C' },
   });
-  // When dd cannot open the path it is gone before it has read anything: its exit tells why.
+  // When it cannot open the path it is gone before it has read anything: its exit tells why.
   child.stdin.on('error', () => {});
   child.stdin.end(bytes);
   return { child, exit: exitOf(child), cleanUp: () => Promise.resolve() };

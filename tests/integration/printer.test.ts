@@ -36,6 +36,12 @@ function folder(): string {
   return path;
 }
 
+/** A file that cannot be opened for writing until someone reads it, like a printer that has hung. */
+function makePipe(path: string): void {
+  const program = 'mkfifo';
+  execFileSync(program, [path]);
+}
+
 describe('network printer', () => {
   test('a slip that the printer acknowledges is confirmed, and is printed whole', async () => {
     const printer = await printerThat('good');
@@ -158,7 +164,7 @@ describe('device file', () => {
 
   test('a device that never opens is given up, and what was meant for it never comes out', async () => {
     const path = join(folder(), 'fifo');
-    execFileSync('mkfifo', [path]);
+    makePipe(path);
     const device = settingsOf({ type: 'device', path });
     expect(await sendToPrinter(device, SLIP, { totalMs: 300 })).toEqual({ state: 'lost', reason: 'timed_out' });
     const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'ignore'] });
