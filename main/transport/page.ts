@@ -61,7 +61,7 @@ export function securePage(html: string): Page {
     body: html.replace(NONCE_PLACEHOLDER, nonce),
     headers: {
       ...SECURITY_HEADERS,
-      'content-type': mediaType('.html'),
+      'content-type': mediaType('index.html'),
       'cache-control': 'no-store',
       'content-security-policy': contentSecurityPolicy(nonce),
     },

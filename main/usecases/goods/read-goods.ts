@@ -38,6 +38,11 @@ function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): 
   };
 }
 
+/** The whole catalogue, items out of use included. */
+export function listCatalogue(db: ReadableDatabase): Item[] {
+  return listItems(db);
+}
+
 /** Every lot with something left, by item. */
 export function listStock(db: ReadableDatabase, today: LocalDate): StockRow[] {
   const items = new Map(listItems(db).map((item) => [item.id, item]));

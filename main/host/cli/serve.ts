@@ -1,0 +1,53 @@
+import { dataDirOf } from './data-dir.ts';
+import { type Arguments, integerOption } from './arguments.ts';
+import { startHost } from '../host.ts';
+import type { Answer } from './output.ts';
+import { print } from './output.ts';
+import { drain } from './setup.ts';
+import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
+import { readShopName } from '../../usecases/settings/shop-settings.ts';
+
+const USUAL_PORT = 8017;
+
+/** Serves the app to browsers on this PC until it is stopped. A second start names the address that is already there. */
+export async function runServe(given: Arguments): Promise<Answer> {
+  const dataDir = dataDirOf(given);
+  const started = await startOnFreePort(given, dataDir);
+  if (started.kind === 'attached') {
+    const { origin } = started.running;
+    return { data: { url: `${origin}/`, attached: true, dataDir }, text: `程序已在运行：${origin}/` };
+  }
+  const { services } = started.host;
+  if (given.options['demo'] === true && readShopName(services.db) === null) {
+    await drain(createDemo(services.db, { households: 200, years: 1, seed: 1, today: services.today() }));
+  }
+  const url = `http://127.0.0.1:${started.port}/`;
+  print(
+    { data: { url, attached: false, dataDir }, text: `爱心超市已启动：${url}\n数据在 ${dataDir}，按 Ctrl+C 结束` },
+    given.json,
+    0,
+  );
+  await untilStopped();
+  await started.close();
+  return {};
+}
+
+/** The usual port when it is free, so that a bookmark keeps working; any other when it is not. */
+async function startOnFreePort(given: Arguments, dataDir: string): ReturnType<typeof startHost> {
+  const asked = integerOption(given.options, 'port', -1);
+  const options = { dataDir, businessDate: given.today };
+  if (asked >= 0) return startHost({ ...options, port: asked });
+  try {
+    return await startHost({ ...options, port: USUAL_PORT });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      return startHost({ ...options, port: 0 });
+    throw error;
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

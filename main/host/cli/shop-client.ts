@@ -1,0 +1,40 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import type { ShopContract } from '../../../shared/contract/contract.ts';
+import type { LocalDate } from '../../../shared/kernel/brands.ts';
+import { DESK_HEADER } from '../../transport/procedures.ts';
+import { router } from '../../transport/router.ts';
+import { listSignInOperators } from '../../usecases/staff/sign-in.ts';
+import { startHost } from '../host.ts';
+
+export type ShopClient = ContractRouterClient<ShopContract>;
+
+export type OpenShop = {
+  readonly shop: ShopClient;
+  /** True when a host that was already running answers. */
+  readonly attached: boolean;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * The contract as the administrator of this data folder: of a host that already runs on it, else of one opened
+ * for this command.
+ */
+export async function openShop(dataDir: string, businessDate: LocalDate | null): Promise<OpenShop> {
+  const started = await startHost({ dataDir, businessDate, port: null });
+  if (started.kind === 'attached') {
+    const { origin, secret } = started.running;
+    const link = new RPCLink({ url: `${origin}/rpc`, headers: { [DESK_HEADER]: secret } });
+    return { shop: createORPCClient<ShopClient>(link), attached: true, close: async () => undefined };
+  }
+  const { services } = started.host;
+  const shop = createRouterClient(router, {
+    context: () => {
+      const operator = listSignInOperators(services.db).find(({ role }) => role === 'administrator');
+      return operator ? { services, operator } : { services };
+    },
+  });
+  return { shop, attached: false, close: started.close };
+}

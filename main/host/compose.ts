@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
+import type { Operator } from '../../shared/contract/staff.ts';
+import { must } from '../../shared/kernel/assert.ts';
+import type { LocalDate } from '../../shared/kernel/brands.ts';
+import { yearOf } from '../../shared/kernel/local-date.ts';
+import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
+import { sendToPrinter } from '../devices/send-to-printer.ts';
+import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
+import { layoutReceipt } from '../documents/receipt/layout-receipt.ts';
+import { layoutTestPage } from '../documents/receipt/layout-test-page.ts';
+import { type HttpDoor, openHttpDoor } from '../transport/http.ts';
+import { openPortDoor } from '../transport/port.ts';
+import type { HostServices } from '../transport/services.ts';
+import { SessionRegistry } from '../transport/sessions.ts';
+import type { UseCaseContext } from '../usecases/context.ts';
+import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
+import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
+import { listSignInOperators, SignInThrottle } from '../usecases/staff/sign-in.ts';
+import { type Clock, dayOf, systemClock } from './clock.ts';
+import { faultRecorder } from './faults.ts';
+import { ledgerServices } from './ledger-services.ts';
+import { PROGRAM_VERSION } from './version.ts';
+
+export type ComposedHost = {
+  readonly services: HostServices;
+  readonly openPort: ReturnType<typeof openPortDoor>;
+  readonly openHttp: (port: number, secret: string) => Promise<HttpDoor>;
+  readonly close: () => void;
+};
+
+/** A business date later than the real one was asked for in a shop that is not a demonstration. */
+export class BusinessDateInFuture extends Error {
+  override readonly name = 'BusinessDateInFuture';
+  readonly refusal: Extract<SettingsRefusal, { code: 'business_date_in_future' }>;
+  constructor(date: LocalDate, today: LocalDate) {
+    super(`business date ${date} is later than ${today}`);
+    this.refusal = { code: 'business_date_in_future', date, today };
+  }
+}
+
+/** Opens the books of a data folder and puts the parts together. */
+export async function composeHost(dataDir: string, businessDate: LocalDate | null): Promise<ComposedHost> {
+  const databasePath = join(dataDir, 'shop.db');
+  const db = openDatabase(databasePath);
+  const clock = systemClock(businessDate);
+  try {
+    refuseFutureDate(db, businessDate);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const services: HostServices = {
+    db,
+    contextFor: contexts(db, clock),
+    newId: randomUUID,
+    today: () => clock.now().today,
+    nowMs: () => Date.now(),
+    version: PROGRAM_VERSION,
+    sessions: new SessionRegistry(),
+    throttle: new SignInThrottle(),
+    printer: {
+      layoutReceipt,
+      layoutTestPage,
+      print: async (settings, layout) => sendToPrinter(settings, encodeReceipt(layout)),
+    },
+    ledger: ledgerServices(databasePath),
+    recordFault: faultRecorder(dataDir, () => clock.now().recordedAt),
+  };
+  openYear(services);
+  return {
+    services,
+    openPort: openPortDoor(services),
+    openHttp: (port, secret) => openHttpDoor({ services, pages: pagesFolder(), secret, port }),
+    close: () => db.close(),
+  };
+}
+
+/** `--today` may go back to enter a past ledger, and forward only in a demonstration shop. */
+function refuseFutureDate(db: WritableDatabase, businessDate: LocalDate | null): void {
+  const real = dayOf(new Date());
+  if (businessDate !== null && businessDate > real && readShopName(db) !== null && !isDemo(db)) {
+    throw new BusinessDateInFuture(businessDate, real);
+  }
+}
+
+/** Contexts for use cases. The first call of a new scheme year opens it: base points are due before anything else. */
+function contexts(db: WritableDatabase, clock: Clock): (operator: Operator) => UseCaseContext {
+  let openedYear = 0;
+  return (operator) => {
+    const context: UseCaseContext = { db, ...clock.now(), operator, newId: randomUUID };
+    const year = yearOf(context.today);
+    if (openedYear !== year && readShopName(db) !== null) {
+      openSchemeYear(context, year);
+      openedYear = year;
+    }
+    return context;
+  };
+}
+
+function openYear(services: HostServices): void {
+  const administrator = listSignInOperators(services.db).find(({ role }) => role === 'administrator');
+  if (administrator) services.contextFor(administrator);
+}
+
+/** The built renderer: beside the bundled host, or in dist of the source tree. */
+function pagesFolder(): string {
+  const candidates = ['../renderer', '../../dist/renderer'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return must(
+    candidates.find((folder) => existsSync(join(folder, 'index.html'))) ?? candidates[1],
+    'there is a folder of pages',
+  );
+}

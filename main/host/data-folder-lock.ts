@@ -1,0 +1,120 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const LOCK_FILE = 'host.lock.json';
+const ANSWER_WITHIN_MS = 3000;
+const STARTING_UP_TRIES = 20;
+const STARTING_UP_PAUSE_MS = 250;
+
+type LockContent = {
+  readonly pid: number;
+  /** 0 while the host is starting. */
+  readonly port: number;
+  readonly secret: string;
+  readonly startedAt: string;
+};
+
+/** Another host has the folder; it answers at `origin` and proved it with the lock's secret. */
+export type RunningHost = { readonly origin: string; readonly secret: string };
+
+export type FolderLock = {
+  readonly secret: string;
+  /** Says where this host answers, once it does. */
+  readonly announce: (port: number) => void;
+  readonly release: () => void;
+};
+
+/**
+ * Takes the data folder for this process, or finds the host that has it. A lock left by a host that died is
+ * taken over. Comes before the database driver is loaded, so that a second start costs nothing.
+ */
+export async function lockDataFolder(dataDir: string, startedAt: string): Promise<FolderLock | RunningHost> {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, LOCK_FILE);
+  const content: LockContent = { pid: process.pid, port: 0, secret: randomBytes(32).toString('hex'), startedAt };
+  for (let attempt = 0; attempt < STARTING_UP_TRIES; attempt += 1) {
+    if (createLock(path, content)) return heldLock(path, content);
+    const other = readLock(path);
+    if (other && isAlive(other.pid) && other.pid !== process.pid) {
+      const running = await findRunningHost(dataDir);
+      if (running) return running;
+      if (other.port === 0) {
+        await pause(STARTING_UP_PAUSE_MS);
+        continue;
+      }
+    }
+    rmSync(path, { force: true });
+  }
+  throw new Error(`the data folder stays locked: ${path}`);
+}
+
+/** The host that runs on this folder, when one does and proves it. */
+export async function findRunningHost(dataDir: string): Promise<RunningHost | null> {
+  const lock = readLock(join(dataDir, LOCK_FILE));
+  if (!lock || lock.port === 0) return null;
+  const origin = `http://127.0.0.1:${lock.port}`;
+  const challenge = randomBytes(16).toString('hex');
+  try {
+    const response = await fetch(`${origin}/attach-proof?challenge=${challenge}`, {
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    if (!response.ok) return null;
+    return provesSecret(lock.secret, challenge, await response.text()) ? { origin, secret: lock.secret } : null;
+  } catch {
+    return null;
+  }
+}
+
+function provesSecret(secret: string, challenge: string, answer: string): boolean {
+  const expected = createHmac('sha256', secret).update(challenge).digest();
+  const given = Buffer.from(answer.trim(), 'hex');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function heldLock(path: string, content: LockContent): FolderLock {
+  return {
+    secret: content.secret,
+    announce: (port) => {
+      writeFileSync(`${path}.new`, JSON.stringify({ ...content, port }), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    },
+    release: () => {
+      if (readLock(path)?.secret === content.secret) rmSync(path, { force: true });
+    },
+  };
+}
+
+function createLock(path: string, content: LockContent): boolean {
+  try {
+    writeFileSync(path, JSON.stringify(content), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readLock(path: string): LockContent | null {
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<LockContent> | null;
+    if (typeof value?.pid !== 'number' || typeof value.port !== 'number' || typeof value.secret !== 'string')
+      return null;
+    return { pid: value.pid, port: value.port, secret: value.secret, startedAt: String(value.startedAt) };
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,42 @@
+import type { LocalDate } from '../../shared/kernel/brands.ts';
+import { lockDataFolder, type RunningHost } from './data-folder-lock.ts';
+import type { ComposedHost } from './compose.ts';
+
+export type HostOptions = {
+  readonly dataDir: string;
+  /** Stands in for today; null: the real day. */
+  readonly businessDate: LocalDate | null;
+  /** 0 for any free port; null: no HTTP door (the command line). */
+  readonly port: number | null;
+};
+
+/** A host of our own, or the one that already has the data folder. */
+export type StartedHost =
+  | {
+      readonly kind: 'started';
+      readonly host: ComposedHost;
+      readonly port: number | null;
+      readonly close: () => Promise<void>;
+    }
+  | { readonly kind: 'attached'; readonly running: RunningHost };
+
+/** Takes the folder, opens the books and the doors. The database driver is loaded only once the folder is ours. */
+export async function startHost(options: HostOptions): Promise<StartedHost> {
+  const lock = await lockDataFolder(options.dataDir, new Date().toISOString());
+  if ('origin' in lock) return { kind: 'attached', running: lock };
+  try {
+    const { composeHost } = await import('./compose.ts');
+    const host = await composeHost(options.dataDir, options.businessDate);
+    const door = options.port === null ? null : await host.openHttp(options.port, lock.secret);
+    if (door) lock.announce(door.port);
+    const close = async (): Promise<void> => {
+      await door?.close();
+      host.close();
+      lock.release();
+    };
+    return { kind: 'started', host, port: door?.port ?? null, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

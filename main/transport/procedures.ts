@@ -1,0 +1,95 @@
+import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { contract } from '../../shared/contract/contract.ts';
+import type { Access, Refusal } from '../../shared/contract/base.ts';
+import type { Operator } from '../../shared/contract/staff.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { must } from '../../shared/kernel/assert.ts';
+import { readShopName } from '../usecases/settings/shop-settings.ts';
+import type { UseCaseContext } from '../usecases/context.ts';
+import type { HostServices } from './services.ts';
+
+export const SESSION_HEADER = 'x-session-token';
+/** Carries the secret of the lock file: who can read that file may already read the books. */
+export const DESK_HEADER = 'x-desk-secret';
+
+/** What a door hands to every call. `operator` is set only by the command line, which speaks for the administrator. */
+export type DoorContext = {
+  readonly services: HostServices;
+  readonly reqHeaders?: Headers;
+  readonly operator?: Operator;
+};
+
+type Caller = { readonly operator: Operator | null; readonly token: string | null };
+
+const base = implement(contract).$context<DoorContext>();
+
+/** One gate before every procedure: who calls, whether the contract lets them, and what becomes of a bug. */
+const gate = base.middleware(async ({ context, procedure, path, next, errors }) => {
+  const token = context.reqHeaders?.get(SESSION_HEADER) ?? null;
+  const operator = context.operator ?? context.services.sessions.find(token);
+  const access = (procedure['~orpc'].meta as { readonly access?: Access }).access;
+  if (access === undefined) throw new Error(`procedure ${path.join('.')} declares no access`);
+  if (access !== 'public') {
+    if (!operator) throw errors.UNAUTHORIZED();
+    if (access !== 'signed_in' && !access.includes(operator.role)) {
+      throw errors.FORBIDDEN({ data: { role: operator.role, allowed: access } });
+    }
+    if (readShopName(context.services.db) === null) throw refused({ code: 'not_initialised' });
+  }
+  const caller: Caller = { operator, token };
+  try {
+    return await next({ context: { caller } });
+  } catch (error) {
+    throw asAnswer(error, path.join('.'), context.services);
+  }
+});
+
+/** Routes of each context implement their part of this. */
+export const shop = base.use(gate);
+
+/** The error that carries a refusal to the caller, with a status of its own: a refusal is no fault. */
+export function refused(refusal: Refusal): ORPCError<'REFUSED', Refusal> {
+  return new ORPCError('REFUSED', { status: 422, data: refusal, defined: true });
+}
+
+/** The value, or the refusal as an error the contract declares. */
+export function answer<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw refused(result.error);
+  return result.value;
+}
+
+type Called = { readonly services: HostServices; readonly caller: Caller };
+
+/** The use case's view of this call: moment, business date and operator. Only behind a gate that needs someone. */
+export function useCase({ services, caller }: Called): UseCaseContext {
+  return services.contextFor(must(caller.operator, 'the gate lets nobody else through'));
+}
+
+/** Turns what a procedure threw into what the contract declares: refusals pass, bad input is named, a bug gets its number. */
+export function asAnswer(error: unknown, procedure: string, services: HostServices): unknown {
+  if (error instanceof ORPCError) {
+    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error));
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  }
+  const incident = services.recordFault(error, procedure);
+  return new ORPCError('FAULT', { status: 500, data: { incident }, defined: true });
+}
+
+function invalidInput(error: ORPCError<string, unknown>): Refusal {
+  const issue = error.cause instanceof ValidationError ? error.cause.issues[0] : undefined;
+  const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+  return { code: 'input_invalid', path, detail: issue?.message ?? error.message };
+}
+
+/** Streams work to the caller; refusals and bugs inside it answer like any other call's. */
+export async function* streamed<P, T>(
+  services: HostServices,
+  procedure: string,
+  work: AsyncGenerator<P, Result<T, Refusal>>,
+): AsyncGenerator<P, T> {
+  try {
+    return answer(yield* work);
+  } catch (error) {
+    throw asAnswer(error, procedure, services);
+  }
+}

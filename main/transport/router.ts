@@ -1,0 +1,19 @@
+import { shop } from './procedures.ts';
+import { goodsRoutes } from './routes/goods.ts';
+import { householdRoutes } from './routes/household.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { pointsRoutes } from './routes/points.ts';
+import { redemptionRoutes } from './routes/redemption.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { staffRoutes } from './routes/staff.ts';
+
+/** The one router behind both doors and the command line. */
+export const router = shop.router({
+  household: householdRoutes,
+  points: pointsRoutes,
+  redemption: redemptionRoutes,
+  goods: goodsRoutes,
+  ledger: ledgerRoutes,
+  settings: settingsRoutes,
+  staff: staffRoutes,
+});

@@ -1,0 +1,27 @@
+import { listCatalogue, listCounterItems, listRecentInbounds, listStock } from '../../usecases/goods/read-goods.ts';
+import { receiveGoods } from '../../usecases/goods/receive-goods.ts';
+import { reverseInbound } from '../../usecases/goods/reverse-inbound.ts';
+import { saveItem } from '../../usecases/goods/save-item.ts';
+import { answer, shop, useCase } from '../procedures.ts';
+import { posted } from './points.ts';
+
+export const goodsRoutes = shop.goods.router({
+  counterItems: shop.goods.counterItems.handler(({ context: { services } }) =>
+    listCounterItems(services.db, services.today()),
+  ),
+  items: shop.goods.items.handler(({ context: { services } }) => listCatalogue(services.db)),
+  stock: shop.goods.stock.handler(({ context: { services } }) => listStock(services.db, services.today())),
+  saveItem: shop.goods.saveItem.handler(({ context, input: { itemId, ...input } }) =>
+    answer(saveItem(useCase(context), itemId, input)),
+  ),
+  receive: shop.goods.receive.handler(({ context, input }) => {
+    const called = useCase(context);
+    return posted(answer(receiveGoods(called, { ...input, date: input.date ?? called.today })));
+  }),
+  reverseInbound: shop.goods.reverseInbound.handler(({ context, input }) =>
+    posted(answer(reverseInbound(useCase(context), input))),
+  ),
+  inbounds: shop.goods.inbounds.handler(({ context: { services }, input }) =>
+    listRecentInbounds(services.db, input.limit),
+  ),
+});

@@ -1,0 +1,41 @@
+import { answer, shop, streamed, useCase } from '../procedures.ts';
+import type { NamedFile } from '../services.ts';
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const ledgerRoutes = shop.ledger.router({
+  previewImport: shop.ledger.previewImport.handler(async function* ({ context, input, signal }) {
+    const file = { name: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) };
+    const work = context.services.ledger.previewImport(useCase(context), file, input.mapping, alive(signal));
+    return yield* streamed(context.services, 'ledger.previewImport', work);
+  }),
+  remapImport: shop.ledger.remapImport.handler(async ({ context, input }) =>
+    answer(await context.services.ledger.remapImport(useCase(context), input.importId, input.mapping)),
+  ),
+  commitImport: shop.ledger.commitImport.handler(({ context, input, signal }) => {
+    const work = context.services.ledger.commitImport(useCase(context), input.importId, alive(signal));
+    return streamed(context.services, 'ledger.commitImport', work);
+  }),
+  importProblems: shop.ledger.importProblems.handler(async ({ context: { services }, input }) =>
+    asFile(answer(await services.ledger.importProblems(input.importId))),
+  ),
+  export: shop.ledger.export.handler(({ context, input, signal }) =>
+    streamed(
+      context.services,
+      'ledger.export',
+      context.services.ledger.exportLedger(useCase(context), input, alive(signal)),
+    ),
+  ),
+  exportedFile: shop.ledger.exportedFile.handler(async ({ context: { services }, input }) =>
+    asFile(answer(await services.ledger.exportedFile(input.exportId))),
+  ),
+});
+
+function asFile({ name, bytes }: NamedFile): File {
+  return new File([Uint8Array.from(bytes)], name, { type: WORKBOOK });
+}
+
+/** A signal that never fires where the door gives none. */
+function alive(signal: AbortSignal | undefined): AbortSignal {
+  return signal ?? new AbortController().signal;
+}

@@ -1,0 +1,84 @@
+import type { ExportedFile } from '../../shared/contract/ledger.ts';
+import type { Operator } from '../../shared/contract/staff.ts';
+import type { Refusal } from '../../shared/contract/base.ts';
+import type {
+  ImportMapping,
+  ImportOutcome,
+  ImportPreview,
+  WorkProgress,
+} from '../../shared/domain/ledger/import-report.ts';
+import type { LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
+import type { ReceiptData } from '../../shared/domain/redemption/receipt.ts';
+import type { ReceiptLayout } from '../../shared/domain/redemption/receipt-layout.ts';
+import type { PaperWidthMm, PrinterSettings, PrintOutcome } from '../../shared/domain/settings/printer.ts';
+import type { HouseholdId, LocalDate, VillageId } from '../../shared/kernel/brands.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { WritableDatabase } from '../db/open-database.ts';
+import type { UseCaseContext } from '../usecases/context.ts';
+import type { SignInThrottle } from '../usecases/staff/sign-in.ts';
+import type { SessionRegistry } from './sessions.ts';
+
+/** Work that reports how far it is and ends with its answer. Ending it early, or aborting, stops the work. */
+export type Work<T> = AsyncGenerator<WorkProgress, T>;
+
+/** Laying out, encoding and sending slips; sending never throws and never blocks a redemption. */
+export type PrinterServices = {
+  readonly layoutReceipt: (data: ReceiptData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
+  readonly layoutTestPage: (shopName: string, paperWidthMm: PaperWidthMm) => ReceiptLayout;
+  readonly print: (settings: PrinterSettings, layout: ReceiptLayout) => Promise<PrintOutcome>;
+};
+
+export type ExportRequest = {
+  /** Null: all. */
+  readonly ledger: LedgerId | null;
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly villageId: VillageId | null;
+  readonly householdId: HouseholdId | null;
+};
+
+/** Workbooks in and out. Previews and finished exports are kept for a while under their id. */
+export type LedgerServices = {
+  readonly previewImport: (
+    context: UseCaseContext,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    mapping: ImportMapping | null,
+    signal: AbortSignal,
+  ) => Work<Result<ImportPreview, Refusal>>;
+  readonly remapImport: (
+    context: UseCaseContext,
+    importId: string,
+    mapping: ImportMapping,
+  ) => Promise<Result<ImportPreview, Refusal>>;
+  readonly commitImport: (
+    context: UseCaseContext,
+    importId: string,
+    signal: AbortSignal,
+  ) => Work<Result<ImportOutcome, Refusal>>;
+  readonly importProblems: (importId: string) => Promise<Result<NamedFile, Refusal>>;
+  readonly exportLedger: (
+    context: UseCaseContext,
+    request: ExportRequest,
+    signal: AbortSignal,
+  ) => Work<Result<ExportedFile, Refusal>>;
+  readonly exportedFile: (exportId: string) => Promise<Result<NamedFile, Refusal>>;
+};
+
+export type NamedFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/** What the host gives both doors: everything a procedure may use. */
+export type HostServices = {
+  readonly db: WritableDatabase;
+  /** The moment, the business date and who asks, for one call. */
+  readonly contextFor: (operator: Operator) => UseCaseContext;
+  readonly newId: () => string;
+  readonly today: () => LocalDate;
+  readonly nowMs: () => number;
+  readonly version: string;
+  readonly sessions: SessionRegistry;
+  readonly throttle: SignInThrottle;
+  readonly printer: PrinterServices;
+  readonly ledger: LedgerServices;
+  /** Keeps a bug for whoever repairs it and answers with the number the user can read out. */
+  readonly recordFault: (error: unknown, procedure: string) => string;
+};
