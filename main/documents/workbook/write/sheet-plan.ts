@@ -1,0 +1,33 @@
+import type { ColumnKind, LedgerColumn } from '../../../../shared/domain/ledger/ledger-definitions.ts';
+
+/**
+ * One cell in the unit its column's kind names: text for text, identifiers, dates (`YYYY-MM-DD`) and date-times
+ * (`YYYY-MM-DD HH:mm`); whole numbers for the rest (centipoints, fen, smallest units). Null is an empty cell.
+ */
+export type SheetCell = string | number | null;
+
+/** Cells in the order of the sheet's columns. */
+export type SheetRow = readonly SheetCell[];
+
+export type SheetRows = Iterable<SheetRow> | AsyncIterable<SheetRow>;
+
+export type SheetColumn = Pick<LedgerColumn, 'heading' | 'kind'> & { readonly summed?: boolean };
+
+/** What one sheet of a ledger workbook says. */
+export type SheetPlan = {
+  /** Tab name; at most 31 characters, as spreadsheets want it. */
+  readonly name: string;
+  /** Row 1: 单位 and 名称. */
+  readonly title: string;
+  /** Row 2: what is covered on the left, 制表日期 on the right. */
+  readonly coverage: string;
+  readonly madeOn: string;
+  readonly columns: readonly SheetColumn[];
+  /** Last row: who signs, left to right. */
+  readonly signatures: readonly string[];
+  readonly rows: SheetRows;
+};
+
+/** Kinds whose cells are numbers that may be added up. */
+export const isNumberKind = (kind: ColumnKind): boolean =>
+  kind === 'integer' || kind === 'quantity' || kind === 'points' || kind === 'yuan';

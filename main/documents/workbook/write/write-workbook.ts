@@ -1,0 +1,208 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { must } from '../../../../shared/kernel/assert.ts';
+import { columnLetters, rowEncoder, rowStart } from './cell-xml.ts';
+import { displayWidth, inlineString } from './cell-text.ts';
+import { columnWidths, linesOf, ONE_LINE_HEADING } from './column-widths.ts';
+import {
+  type FrameRow,
+  openSheet,
+  openWorkbook,
+  type OpenSheet,
+  type SheetFrame,
+  type StyleIds,
+  styleIds,
+} from './exceljs-package.ts';
+import type { SheetColumn, SheetPlan, SheetRow, SheetRows } from './sheet-plan.ts';
+import {
+  bodyStyle,
+  HEADING_STYLE,
+  NOTE_RIGHT_STYLE,
+  NOTE_STYLE,
+  SIGNATURE_STYLE,
+  TITLE_STYLE,
+  totalStyle,
+} from './styles.ts';
+
+/** Rows handed on at a time; the first batch is looked at before the widths are fixed. */
+const SAMPLE_ROWS = 500;
+const LINE_POINTS = 14;
+const ROW_PADDING_POINTS = 4;
+/** The highest row a spreadsheet has. */
+const HIGHEST_ROW_POINTS = 409;
+const TOTAL_POINTS = 20;
+/** Room above the line for a signature. */
+const SIGNATURE_POINTS = 36;
+/** Spreadsheets end here (2^20), and below the rows stand the 合计 and signature lines. */
+const LAST_TABLE_ROW = 1_048_574;
+
+export type WriteOptions = {
+  /** Stops the writing; the promise rejects and the file is left unfinished, for the caller to remove. */
+  readonly signal: AbortSignal;
+  /** Called now and then with the rows written so far, over all sheets. */
+  readonly onRows?: (rows: number) => void;
+};
+
+/**
+ * Writes sheets into one .xlsx file at `path`, reading each sheet's rows as it goes, and says how many rows each has.
+ * Memory does not grow with the rows. Rejects on a full disk, an abort, or a row that does not fit its columns.
+ */
+export async function writeWorkbook(
+  path: string,
+  plans: readonly SheetPlan[],
+  options: WriteOptions,
+): Promise<number[]> {
+  const output = createWriteStream(path);
+  const failure = new AbortController();
+  output.once('error', (error) => failure.abort(error));
+  const signal = AbortSignal.any([options.signal, failure.signal]);
+  try {
+    const workbook = openWorkbook(output, new Date());
+    const ids = styleIds(workbook);
+    const counts: number[] = [];
+    let before = 0;
+    for (const plan of plans) {
+      const report = (rows: number): void => options.onRows?.(before + rows);
+      const rows = await writeSheet((frame) => openSheet(workbook, frame, signal), plan, { ids, signal, report });
+      counts.push(rows);
+      before += rows;
+    }
+    await Promise.race([workbook.commit(), rejection(signal)]);
+    return counts;
+  } catch (error) {
+    output.destroy();
+    if (!output.closed) await once(output, 'close');
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+type SheetTools = { readonly ids: StyleIds; readonly signal: AbortSignal; readonly report: (rows: number) => void };
+type Opener = (frame: SheetFrame) => OpenSheet;
+
+/** Writes one sheet from title to signatures and says how many rows the table has. */
+async function writeSheet(open: Opener, plan: SheetPlan, tools: SheetTools): Promise<number> {
+  const { columns } = plan;
+  const batches = inBatches(plan.rows, SAMPLE_ROWS);
+  const sample = must((await batches.next()).value, 'there is always a first batch');
+  const widths = columnWidths(columns, sample, sample.length < SAMPLE_ROWS);
+  const headingRows = headingRowsOf(plan);
+  const sheet = open({ name: plan.name, widths, headingRows });
+  const styles = columns.map((column) => tools.ids(bodyStyle(column.kind)));
+  const encode = rowEncoder(
+    columns.map((column) => column.kind),
+    styles,
+  );
+  const summed = columns.flatMap((column, index) => (column.summed === true ? [index] : []));
+  const sums = new Map(summed.map((index) => [index, 0]));
+  let lastRow = headingRows.length;
+  for (let batch: readonly SheetRow[] | undefined = sample; batch; batch = (await batches.next()).value) {
+    let xml = '';
+    for (const row of batch) {
+      lastRow += 1;
+      for (const index of summed) sums.set(index, (sums.get(index) ?? 0) + Number(row[index] ?? 0));
+      xml += encode(lastRow, row, rowHeight(linesOf(columns, widths, row)));
+    }
+    if (lastRow > LAST_TABLE_ROW) throw new Error(`${plan.name}: more rows than a spreadsheet holds`);
+    tools.signal.throwIfAborted();
+    await sheet.writeRows(xml);
+    tools.report(lastRow - headingRows.length);
+  }
+  const firstRow = headingRows.length + 1;
+  await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids: tools.ids }));
+  sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
+  return lastRow - headingRows.length;
+}
+
+/** Rows in batches of `size`; the last is shorter, and may be empty. */
+async function* inBatches(rows: SheetRows, size: number): AsyncGenerator<readonly SheetRow[], undefined> {
+  let batch: SheetRow[] = [];
+  // Row by row without a promise each where the source allows it: a long export has a hundred thousand of them.
+  if (Symbol.iterator in rows) {
+    for (const row of rows) {
+      if (batch.push(row) < size) continue;
+      yield batch;
+      batch = [];
+    }
+  } else {
+    for await (const row of rows) {
+      if (batch.push(row) < size) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  yield batch;
+}
+
+function rowHeight(lines: number): number | null {
+  return lines === 1 ? null : Math.min(lines * LINE_POINTS + ROW_PADDING_POINTS, HIGHEST_ROW_POINTS);
+}
+
+/** Title across the sheet; what is covered at its left edge and the day at its right; the headings. */
+function headingRowsOf(plan: SheetPlan): FrameRow[] {
+  const last = plan.columns.length - 1;
+  const blank = plan.columns.map((_, index) => index);
+  const twoLines = plan.columns.some((column) => displayWidth(column.heading) > ONE_LINE_HEADING);
+  return [
+    { heightPoints: 30, cells: blank.map((index) => ({ text: index === 0 ? plan.title : '', style: TITLE_STYLE })) },
+    {
+      heightPoints: 20,
+      cells: blank.map((index) =>
+        index === last && last > 0
+          ? { text: plan.madeOn, style: NOTE_RIGHT_STYLE }
+          : { text: index === 0 ? plan.coverage : '', style: NOTE_STYLE },
+      ),
+    },
+    {
+      heightPoints: twoLines ? 34 : 22,
+      cells: plan.columns.map((column) => ({ text: column.heading, style: HEADING_STYLE })),
+    },
+  ];
+}
+
+type Footer = {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly sums: ReadonlyMap<number, number>;
+  readonly ids: StyleIds;
+};
+
+/** The 合计 row, if anything is summed, and the line to sign on. */
+function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, ids }: Footer): string {
+  let rowNumber = lastRow;
+  let xml = '';
+  if (sums.size > 0) {
+    rowNumber += 1;
+    xml += rowStart(rowNumber, TOTAL_POINTS);
+    plan.columns.forEach((column, index) => {
+      const letters = columnLetters(index + 1);
+      const start = `<c r="${letters}${rowNumber}" s="${ids(totalStyle(index === 0 ? 'text' : column.kind))}"`;
+      const sum = sums.get(index);
+      if (index === 0) xml += `${start} t="inlineStr">${inlineString('合计')}</c>`;
+      else if (sum === undefined) xml += `${start}/>`;
+      else
+        xml += `${start}>${sumXml(`${letters}${firstRow}:${letters}${lastRow}`, sum, column, lastRow < firstRow)}</c>`;
+    });
+    xml += '</row>';
+  }
+  rowNumber += 1;
+  xml += rowStart(rowNumber, SIGNATURE_POINTS);
+  const step = Math.max(1, Math.floor(plan.columns.length / Math.max(1, plan.signatures.length)));
+  plan.signatures.forEach((signature, index) => {
+    const address = `${columnLetters(index * step + 1)}${rowNumber}`;
+    xml += `<c r="${address}" s="${ids(SIGNATURE_STYLE)}" t="inlineStr">${inlineString(`${signature}：`)}</c>`;
+  });
+  return `${xml}</row>`;
+}
+
+/** A sum with its right value beside it: some programs show what is stored and never recompute. Nothing sums to 0. */
+function sumXml(range: string, sum: number, column: SheetColumn, empty: boolean): string {
+  const value = column.kind === 'points' || column.kind === 'yuan' ? sum / 100 : sum;
+  return empty ? `<v>${value}</v>` : `<f>SUM(${range})</f><v>${value}</v>`;
+}
