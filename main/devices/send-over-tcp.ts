@@ -14,6 +14,8 @@ const NOT_THERE = new Set([
 ]);
 /** After the printer has closed its side: how long a reset may take to arrive, which tells that it has closed both. */
 const RESET_MS = 300;
+/** How long the longest slip may take to come out of the slowest printer. */
+const LAST_PRINT_MS = 60_000;
 
 /** To a network printer's raw port (9100 as a rule). */
 export function sendOverTcp(host: string, port: number, bytes: Uint8Array, limits: SendLimits): Sending {
@@ -66,7 +68,10 @@ function lineOf(socket: Socket): PrinterLine {
   };
 }
 
-/** A slip the printer would not take is withdrawn, lest it come out later; one that it has taken is let finish. */
+/**
+ * A slip the printer would not take is withdrawn, lest it come out later; one that it has taken is let finish. A long slip may
+ * still be printing when the next one's turn comes: the line stays open behind it, since cutting it would cut the slip.
+ */
 async function hangUp(socket: Socket, outcome: PrintOutcome, lingerMs: number): Promise<void> {
   if (socket.destroyed) return;
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -75,11 +80,14 @@ async function hangUp(socket: Socket, outcome: PrintOutcome, lingerMs: number): 
   } else if (outcome.state === 'lost' && outcome.reason === 'timed_out') {
     socket.resetAndDestroy();
   } else {
-    const patience = timer(lingerMs);
     socket.end();
+    socket.unref();
+    const abandon = setTimeout(() => socket.destroy(), LAST_PRINT_MS).unref();
+    socket.once('close', () => clearTimeout(abandon));
+    const patience = timer(lingerMs);
     await Promise.race([closed, patience.elapsed]);
     patience.cancel();
-    socket.destroy();
+    return;
   }
   await closed;
 }

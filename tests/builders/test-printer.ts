@@ -5,6 +5,7 @@ import { EscPosDecoder, type StatusRequest } from './escpos-decoder.ts';
 /**
  * good: answers every question. mute: prints and says nothing. paper_out, cover_open: answers, and says so.
  * paper_ends: is well when asked first, and runs out of paper while it prints. never_reads: takes the connection and nothing else.
+ * hangs_up: closes both sides at once, as one that serves somebody else does.
  * reset: breaks the connection off at the first byte. half_close: closes its own side at once and prints all the same.
  * chatter: sends unasked status all the time and answers nothing. drawer_open: chatter's kind of status, and answers.
  */
@@ -15,6 +16,7 @@ export type PrinterMood =
   | 'cover_open'
   | 'paper_ends'
   | 'never_reads'
+  | 'hangs_up'
   | 'reset'
   | 'half_close'
   | 'chatter'
@@ -102,6 +104,7 @@ export class TestPrinter {
       finish();
     });
     if (mood === 'never_reads') return;
+    if (mood === 'hangs_up') socket.destroy();
     if (mood === 'half_close') socket.end();
     socket.on('data', (bytes: Buffer) => {
       if (mood === 'reset') return socket.resetAndDestroy();

@@ -12,7 +12,11 @@ import { receiptData } from '../builders/receipt-data.ts';
 import { type PrinterMood, TestPrinter } from '../builders/test-printer.ts';
 
 const SLIP = encodeReceipt(layoutReceipt(receiptData(), 58));
-const QUICK = { totalMs: 3_000, greetingMs: 100, acknowledgementMs: 200, lingerMs: 500 };
+/** Short waits for answers that will not come, and a short end for a line that will not move. */
+const SILENT = { greetingMs: 50, acknowledgementMs: 50, lingerMs: 500 };
+const STUCK = { ...SILENT, totalMs: 1_000 };
+/** Long enough for an answer on a busy machine, short while it is told that there is trouble. */
+const ANSWERING = { totalMs: 60_000, greetingMs: 20_000, acknowledgementMs: 100 };
 /** Reset, a line of text without end: more than any socket buffer holds. */
 const ENDLESS = Buffer.concat([Buffer.from('1b401c26', 'hex'), Buffer.from('a\n'.repeat(8_000_000))]);
 
@@ -55,7 +59,7 @@ describe('network printer', () => {
 
   test('unasked status bytes are not taken for the acknowledgement', async () => {
     const printer = await printerThat('chatter');
-    expect(await sendToPrinter(printer.settings, SLIP, QUICK)).toEqual({ state: 'unconfirmed' });
+    expect(await sendToPrinter(printer.settings, SLIP, SILENT)).toEqual({ state: 'unconfirmed' });
     const answering = await printerThat('drawer_open');
     expect(await sendToPrinter(answering.settings, SLIP)).toEqual({ state: 'confirmed' });
   });
@@ -65,7 +69,7 @@ describe('network printer', () => {
     async (mood) => {
       const printer = await printerThat(mood);
       const bytes = Buffer.concat(Array.from({ length: 100 }, () => SLIP));
-      expect(await sendToPrinter(printer.settings, bytes, QUICK)).toEqual({ state: 'unconfirmed' });
+      expect(await sendToPrinter(printer.settings, bytes, SILENT)).toEqual({ state: 'unconfirmed' });
       const [slip] = await printer.finished();
       expect(slip?.bytes.includes(bytes)).toBe(true);
       expect(slip?.printed.items.filter((item) => item.type === 'cut')).toHaveLength(100);
@@ -77,25 +81,25 @@ describe('network printer', () => {
     ['cover_open', 'offline'],
   ] as const)('a printer that says %s is sent nothing that could come out later', async ([mood, reason]) => {
     const printer = await printerThat(mood);
-    expect(await sendToPrinter(printer.settings, SLIP, QUICK)).toEqual({ state: 'lost', reason });
+    expect(await sendToPrinter(printer.settings, SLIP, ANSWERING)).toEqual({ state: 'lost', reason });
     const [slip] = await printer.finished();
     expect(slip?.printed.items).toEqual([]);
   });
 
   test('paper that ends while printing is reported', async () => {
     const printer = await printerThat('paper_ends');
-    expect(await sendToPrinter(printer.settings, SLIP, QUICK)).toEqual({ state: 'lost', reason: 'paper_out' });
+    expect(await sendToPrinter(printer.settings, SLIP, ANSWERING)).toEqual({ state: 'lost', reason: 'paper_out' });
   });
 
-  test('a connection that is broken off loses the slip', async () => {
-    const printer = await printerThat('reset');
-    expect(await sendToPrinter(printer.settings, SLIP, QUICK)).toEqual({ state: 'lost', reason: 'broken_off' });
+  test.for(['reset', 'hangs_up'] as const)('a connection that is broken off (%s) loses the slip', async (mood) => {
+    const printer = await printerThat(mood);
+    expect(await sendToPrinter(printer.settings, SLIP, SILENT)).toEqual({ state: 'lost', reason: 'broken_off' });
   });
 
   test('a printer that never reads does not hold its caller for ever, nor the slips for other printers', async () => {
     const stuck = await printerThat('never_reads');
     const good = await printerThat('good');
-    const toStuck = [ENDLESS, SLIP].map((bytes) => sendToPrinter(stuck.settings, bytes, QUICK));
+    const toStuck = [ENDLESS, SLIP].map((bytes) => sendToPrinter(stuck.settings, bytes, STUCK));
     expect(await sendToPrinter(good.settings, SLIP)).toEqual({ state: 'confirmed' });
     const timedOut = { state: 'lost', reason: 'timed_out' };
     expect(await Promise.all(toStuck)).toEqual([timedOut, timedOut]);
@@ -103,8 +107,8 @@ describe('network printer', () => {
 
   test('a slip that waited too long behind another is dropped: it does not come out after its caller gave up', async () => {
     const printer = await printerThat('never_reads');
-    const first = sendToPrinter(printer.settings, ENDLESS, QUICK);
-    const second = sendToPrinter(printer.settings, SLIP, { ...QUICK, totalMs: 200 });
+    const first = sendToPrinter(printer.settings, ENDLESS, STUCK);
+    const second = sendToPrinter(printer.settings, SLIP, { ...STUCK, totalMs: 200 });
     expect(await second).toEqual({ state: 'lost', reason: 'timed_out' });
     await first;
     printer.mood = 'good';
@@ -133,7 +137,7 @@ describe('network printer', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     await new Promise((resolve) => server.close(resolve));
     const off = settingsOf({ type: 'tcp', host: '127.0.0.1', port });
-    expect(await sendToPrinter(off, SLIP, QUICK)).toEqual({ state: 'lost', reason: 'refused' });
+    expect(await sendToPrinter(off, SLIP, SILENT)).toEqual({ state: 'lost', reason: 'refused' });
   });
 
   test.for([
@@ -144,7 +148,7 @@ describe('network printer', () => {
     { type: 'share', path: '\\\\localhost\\NO-SUCH' },
     { type: 'serial', path: '/dev/no-such-tty', baudRate: 9600 },
   ] as const)('what is not there is unreachable: $path$host$port', async (connection) => {
-    expect(await sendToPrinter(settingsOf(connection), SLIP, QUICK)).toEqual({ state: 'lost', reason: 'unreachable' });
+    expect(await sendToPrinter(settingsOf(connection), SLIP, SILENT)).toEqual({ state: 'lost', reason: 'unreachable' });
   });
 
   test('without a printer nothing is tried', async () => {
