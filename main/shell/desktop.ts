@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, session, shell } from 'electron';
 import type { PrintSize } from '../../shared/contract/shell-api.ts';
+import { findRunningHost } from '../host/data-folder-lock.ts';
 import { serveApp } from './app-protocol.ts';
 import { APP_ORIGIN } from './channels.ts';
 import type { Fault } from './fault-page.ts';
@@ -10,7 +11,6 @@ import { guardSession } from './guards.ts';
 import { startHostProcess } from './host-process.ts';
 import { HostSupervisor } from './host-supervisor.ts';
 import { menuTemplate } from './menu.ts';
-import { findRunningHost } from './running-host.ts';
 import { askWhereDownloadsGo } from './saved-files.ts';
 import { offerServices } from './services.ts';
 import type { ShopWindow } from './shop-window.ts';
@@ -38,6 +38,7 @@ class Desktop {
     const hostArgs = ['--data', needs.dataDir, ...(needs.demo ? ['--demo'] : [])];
     this.#supervisor = new HostSupervisor(() => startHostProcess(join(dist, 'host', 'host.mjs'), hostArgs), {
       onState: (state) => this.#shop.tellHostState(state),
+      onAttach: (origin) => this.#attach(origin),
       onFault: (fault) => this.#showFault(fault),
     });
     this.#serve(join(dist, 'renderer'));
@@ -58,9 +59,19 @@ class Desktop {
   async start(): Promise<void> {
     mkdirSync(this.#needs.dataDir, { recursive: true });
     this.#fault = null;
-    this.#attachedTo = await findRunningHost(this.#needs.dataDir);
-    if (this.#attachedTo === null) this.#supervisor.retry();
-    await this.#load(this.#attachedTo ?? APP_ORIGIN, '/');
+    this.#attachedTo = null;
+    const running = await findRunningHost(this.#needs.dataDir);
+    if (running !== null) {
+      this.#attach(running.origin);
+      return;
+    }
+    this.#supervisor.retry();
+    await this.#load(APP_ORIGIN, '/');
+  }
+
+  #attach(origin: string): void {
+    this.#attachedTo = origin;
+    void this.#load(origin, '/');
   }
 
   #serve(rendererDir: string): void {

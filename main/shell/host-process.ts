@@ -2,12 +2,18 @@ import type { MessagePortMain, UtilityProcess } from 'electron';
 import { utilityProcess } from 'electron';
 
 /** What a host says to the shell over its parent port. */
-type HostWord = { readonly type: 'hello' } | { readonly type: 'refused'; readonly message: string };
+type HostWord =
+  | { readonly type: 'hello' }
+  | { readonly type: 'attached'; readonly origin: string }
+  | { readonly type: 'refused'; readonly message: string };
 
-/** How a host ended; `refusal` is its own reason, when it gave one. */
+/** How a host ended. */
 export interface HostEnd {
   readonly code: number;
   readonly saidHello: boolean;
+  /** Where another host answers that took the folder first; null otherwise. */
+  readonly attachTo: string | null;
+  /** The host's own reason not to open the books, in Chinese. */
   readonly refusal: string | null;
   /** The last lines it wrote, for the technical part of a message. */
   readonly output: string;
@@ -28,6 +34,9 @@ const KEPT_OUTPUT = 4000;
 function asHostWord(value: unknown): HostWord | null {
   if (typeof value !== 'object' || value === null || !('type' in value)) return null;
   if (value.type === 'hello') return { type: 'hello' };
+  if (value.type === 'attached' && 'origin' in value && typeof value.origin === 'string') {
+    return { type: 'attached', origin: value.origin };
+  }
   if (value.type === 'refused' && 'message' in value && typeof value.message === 'string') {
     return { type: 'refused', message: value.message };
   }
@@ -52,10 +61,12 @@ export function startHostProcess(script: string, args: readonly string[]): HostP
   const output = collectOutput(child);
   let saidHello = false;
   let alive = true;
+  let attachTo: string | null = null;
   let refusal: string | null = null;
   const ready = new Promise<void>((resolve) => {
     child.on('message', (message: unknown) => {
       const word = asHostWord(message);
+      if (word?.type === 'attached') attachTo = word.origin;
       if (word?.type === 'refused') refusal = word.message;
       if (word?.type !== 'hello') return;
       saidHello = true;
@@ -65,7 +76,7 @@ export function startHostProcess(script: string, args: readonly string[]): HostP
   const ended = new Promise<HostEnd>((resolve) => {
     child.on('exit', (code) => {
       alive = false;
-      resolve({ code, saidHello, refusal, output: output() });
+      resolve({ code, saidHello, attachTo, refusal, output: output() });
     });
   });
   return {

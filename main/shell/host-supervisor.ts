@@ -11,6 +11,8 @@ const STOP_GRACE_MS = 5000;
 interface SupervisorEvents {
   /** A host is ready, or one has stopped and the next is being started. */
   readonly onState: (state: HostState) => void;
+  /** Another host took the folder first and answers there. */
+  readonly onAttach: (origin: string) => void;
   /** No host runs and none will be started until `start` is called again. */
   readonly onFault: (fault: Fault) => void;
 }
@@ -79,13 +81,22 @@ export class HostSupervisor {
     this.#host = null;
     this.#ready = false;
     if (this.#stopping) return;
+    if (end.attachTo !== null) {
+      this.#closeWaiting();
+      this.#events.onAttach(end.attachTo);
+      return;
+    }
     this.#stops.push(Date.now());
     if (end.saidHello && mayRestart(this.#stops, Date.now())) {
       this.#events.onState('restarting');
       this.start();
       return;
     }
-    for (const port of this.#waiting.splice(0)) port.close();
+    this.#closeWaiting();
     this.#events.onFault(faultOf(end));
+  }
+
+  #closeWaiting(): void {
+    for (const port of this.#waiting.splice(0)) port.close();
   }
 }

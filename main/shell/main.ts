@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { defaultDataFolder } from '../host/data-folder.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { runDesktop } from './desktop.ts';
 import { parseStartOptions } from './start-options.ts';
@@ -11,14 +12,14 @@ const options = parseStartOptions(process.argv.slice(1));
 const profileDir = options.profileDir ?? join(app.getPath('appData'), 'aixin-shop');
 mkdirSync(profileDir, { recursive: true });
 app.setPath('userData', profileDir);
-app.enableSandbox();
+// Chromium cannot sandbox a program that root runs, and enabling it here would overrule the switch that says so.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 
 if (app.requestSingleInstanceLock()) {
-  const usualName = options.demo ? 'demo-data' : 'data';
   void app.whenReady().then(() =>
     runDesktop({
-      dataDir: options.dataDir ?? join(profileDir, usualName),
+      dataDir: options.dataDir ?? defaultDataFolder(options.demo ? 'demo' : 'shop'),
       demo: options.demo,
       stateFile: join(profileDir, 'window.json'),
     }),

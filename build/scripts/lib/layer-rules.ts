@@ -136,7 +136,7 @@ const MAIN_REACHES = [
   ...reach({
     name: 'shell',
     from: '^main/shell/',
-    may: [KERNEL, MESSAGES, '^main/shell/', '^main/host/data-folder-lock\\.ts$', '^main/transport/page\\.ts$'],
+    may: [KERNEL, MESSAGES, '^main/shell/', '^main/host/data-folder(-lock)?\\.ts$', '^main/transport/page\\.ts$'],
     mayAsType: ['^main/transport/', '^main/host/'],
     seed: ['main/shell/a.ts', "import { x } from '../db/x.ts'; export const y = x;"],
   }),

@@ -18,7 +18,7 @@ class StandInHost implements HostProcess {
       this.hello = resolve;
     });
     this.ended = new Promise((resolve) => {
-      this.end = (end) => resolve({ code: 1, saidHello: true, refusal: null, output: '', ...end });
+      this.end = (end) => resolve({ code: 1, saidHello: true, attachTo: null, refusal: null, output: '', ...end });
     });
   }
 
@@ -32,10 +32,19 @@ class StandInHost implements HostProcess {
   };
 }
 
-function supervised(): { hosts: StandInHost[]; states: string[]; faults: Fault[]; supervisor: HostSupervisor } {
+interface Supervised {
+  readonly hosts: StandInHost[];
+  readonly states: string[];
+  readonly faults: Fault[];
+  readonly attached: string[];
+  readonly supervisor: HostSupervisor;
+}
+
+function supervised(): Supervised {
   const hosts: StandInHost[] = [];
   const states: string[] = [];
   const faults: Fault[] = [];
+  const attached: string[] = [];
   const fork = (): HostProcess => {
     const host = new StandInHost();
     hosts.push(host);
@@ -43,9 +52,10 @@ function supervised(): { hosts: StandInHost[]; states: string[]; faults: Fault[]
   };
   const supervisor = new HostSupervisor(fork, {
     onState: (state) => states.push(state),
+    onAttach: (origin) => attached.push(origin),
     onFault: (fault) => faults.push(fault),
   });
-  return { hosts, states, faults, supervisor };
+  return { hosts, states, faults, attached, supervisor };
 }
 
 /** Lets promises that are already settled run their followers. */
@@ -104,6 +114,16 @@ describe('the supervisor of the host', () => {
     expect(faults[0]?.title).toBe('数据服务没有启动');
     expect(faults[0]?.technical).toContain('11');
     expect(asked.closed()).toBe(true);
+  });
+
+  test('goes to the host that took the folder first', async () => {
+    const { hosts, faults, attached, supervisor } = supervised();
+    supervisor.start();
+    hosts[0]?.end({ code: 0, saidHello: false, attachTo: 'http://127.0.0.1:8017' });
+    await settle();
+    expect(attached).toEqual(['http://127.0.0.1:8017']);
+    expect(faults).toEqual([]);
+    expect(hosts).toHaveLength(1);
   });
 
   test('shows the reason a host gives itself', async () => {

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { faultHtml, hostNeverStarted } from '../../../main/shell/fault-page.ts';
@@ -6,7 +5,6 @@ import { safeFileName } from '../../../main/shell/file-names.ts';
 import { originOf } from '../../../main/shell/guards.ts';
 import { menuTemplate } from '../../../main/shell/menu.ts';
 import { fileForPath } from '../../../main/shell/page-files.ts';
-import { parseLock, provesSecret } from '../../../main/shell/running-host.ts';
 import { parseStartOptions } from '../../../main/shell/start-options.ts';
 import { securePage } from '../../../main/transport/page.ts';
 
@@ -35,6 +33,13 @@ describe('the page policy', () => {
     expect(first.body).not.toContain('__CSP_NONCE__');
     expect(first.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
     expect(second.body).not.toBe(first.body);
+  });
+
+  test('is an HTML page and kept nowhere', () => {
+    expect(securePage('').headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
   });
 
   test('allows no inline script', () => {
@@ -71,29 +76,6 @@ describe('saving files', () => {
     const name = safeFileName(`${'𠮷'.repeat(300)}.xlsx`);
     expect(Array.from(name)).toHaveLength(85);
     expect(name.endsWith('𠮷.xlsx')).toBe(true);
-  });
-});
-
-describe('a host that holds the data folder', () => {
-  const lock = { pid: 1, port: 8017, secret: 'abc' };
-
-  test('is read from its lock file', () => {
-    expect(parseLock(JSON.stringify({ ...lock, startedAt: '2026-01-01' }))).toEqual(lock);
-  });
-
-  test.each(['', '{', 'null', '[]', '{"pid":1,"port":70000,"secret":"a"}', '{"pid":1,"port":80,"secret":""}'])(
-    'is not believed from %s',
-    (text) => {
-      expect(parseLock(text)).toBeNull();
-    },
-  );
-
-  test('proves itself with the secret only', () => {
-    const answer = createHmac('sha256', 'abc').update('x').digest('hex');
-    expect(provesSecret('abc', 'x', `${answer}\n`)).toBe(true);
-    expect(provesSecret('other', 'x', answer)).toBe(false);
-    expect(provesSecret('abc', 'y', answer)).toBe(false);
-    expect(provesSecret('abc', 'x', '')).toBe(false);
   });
 });
 
