@@ -30,16 +30,17 @@ export type FolderLock = {
  * taken over. Comes before the database driver is loaded, so that a second start costs nothing.
  */
 export async function lockDataFolder(dataDir: string, startedAt: string): Promise<FolderLock | RunningHost> {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, LOCK_FILE);
   const content: LockContent = { pid: process.pid, port: 0, secret: randomBytes(32).toString('hex'), startedAt };
   for (let attempt = 0; attempt < STARTING_UP_TRIES; attempt += 1) {
     if (createLock(path, content)) return heldLock(path, content);
     const other = readLock(path);
-    if (other && isAlive(other.pid) && other.pid !== process.pid) {
+    if (other && isAlive(other.pid)) {
       const running = await findRunningHost(dataDir);
       if (running) return running;
-      if (other.port === 0) {
+      // Our own number with no port yet is a lock from before a restart that gave us the same number.
+      if (other.port === 0 && other.pid !== process.pid) {
         await pause(STARTING_UP_PAUSE_MS);
         continue;
       }
