@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { Refusal } from '../../../shared/contract/base.ts';
 import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { BusinessDateInFuture } from '../compose.ts';
+import { openingTrouble } from '../opening-trouble.ts';
 import { type Arguments, parseArguments, USAGE, UsageError } from './arguments.ts';
 import { callProcedure, listProcedures } from './call.ts';
 import { runExport } from './export.ts';
@@ -59,5 +60,5 @@ function refusalOf(error: unknown): { readonly code: string; readonly message: s
   if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') {
     return { code: 'not_initialised', message: refusalText({ code: 'not_initialised' }) };
   }
-  return null;
+  return openingTrouble(error);
 }

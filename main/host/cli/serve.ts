@@ -3,9 +3,7 @@ import { type Arguments, integerOption } from './arguments.ts';
 import { startHost } from '../host.ts';
 import type { Answer } from './output.ts';
 import { print } from './output.ts';
-import { drain } from './setup.ts';
-import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
-import { readShopName } from '../../usecases/settings/shop-settings.ts';
+import { fillDemoShop } from '../demo-shop.ts';
 
 const USUAL_PORT = 8017;
 
@@ -18,9 +16,7 @@ export async function runServe(given: Arguments): Promise<Answer> {
     return { data: { url: `${origin}/`, attached: true, dataDir }, text: `程序已在运行：${origin}/` };
   }
   const { services } = started.host;
-  if (given.options['demo'] === true && readShopName(services.db) === null) {
-    await drain(createDemo(services.db, { households: 200, years: 1, seed: 1, today: services.today() }));
-  }
+  if (given.options['demo'] === true) await fillDemoShop(services);
   const url = `http://127.0.0.1:${started.port}/`;
   print(
     { data: { url, attached: false, dataDir }, text: `爱心超市已启动：${url}\n数据在 ${dataDir}，按 Ctrl+C 结束` },

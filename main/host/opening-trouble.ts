@@ -1,0 +1,23 @@
+/** Something about the data folder that a person can mend, when the books do not open. */
+export type OpeningTrouble = { readonly code: string; readonly message: string };
+
+/** What to tell people about an error on opening; null for a fault of the program. */
+export function openingTrouble(error: unknown): OpeningTrouble | null {
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error ? String(error.code) : '';
+  if (error.name === 'DatabaseFromTheFuture') {
+    const message = '数据是由更新版本的爱心超市写的，旧版本不能打开，以免损坏。请安装新版本后再打开。';
+    return { code: 'database_from_the_future', message };
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    const message = '数据文件损坏，不能打开。请不要删除它，先把整个数据文件夹复制一份，再联系维护人员。';
+    return { code: 'database_damaged', message };
+  }
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
+    return { code: 'disk_full', message: '磁盘已满，数据打不开。请先清理磁盘空间。' };
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
+    return { code: 'no_access', message: '没有权限读写数据文件夹。请检查文件夹权限，或换一个用户登录。' };
+  }
+  return null;
+}
