@@ -42,6 +42,8 @@ export function guardSession(session: Session, allowed: () => readonly string[])
 export function guardContents(contents: WebContents, onLink: (address: string) => void): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
+    // The page may load itself again, as a person may with the menu.
+    if (event.url === contents.getURL()) return;
     event.preventDefault();
     onLink(event.url);
   });

@@ -11,6 +11,8 @@ export interface DesktopOptions {
   readonly display: string;
   /** Where windows are remembered; a fresh folder when absent. */
   readonly profileDir?: string;
+  /** Folder of the program; the repository when absent. */
+  readonly appDir?: string;
 }
 
 /** The real desktop program with its window. */
@@ -23,15 +25,15 @@ export interface Desktop {
 }
 
 /** Starts the built desktop program in the test runtime and waits for its window. */
-export async function openDesktop({ dataDir, display, profileDir }: DesktopOptions): Promise<Desktop> {
+export async function openDesktop({ dataDir, display, profileDir, appDir = ROOT }: DesktopOptions): Promise<Desktop> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = await ensureElectronRuntime();
   const profile = profileDir ?? (await mkdtemp(join(tmpdir(), 'shop-profile-')));
   const tidy = async (): Promise<void> => {
     if (profileDir === undefined) await rm(profile, { recursive: true, force: true });
   };
   const app = await _electron.launch({
-    args: [ROOT, '--data', dataDir, `--user-data-dir=${profile}`],
-    cwd: ROOT,
+    args: [appDir, '--data', dataDir, `--user-data-dir=${profile}`],
+    cwd: appDir,
     env: { ...process.env, DISPLAY: display, LANG: 'zh_CN.UTF-8' },
     timeout: 60_000,
   });
