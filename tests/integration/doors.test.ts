@@ -33,7 +33,12 @@ const origin = () => `http://127.0.0.1:${started.port}`;
 const browser = (headers: Record<string, string> = {}): Client =>
   createORPCClient(new FetchLink({ url: `${origin()}/rpc`, headers }));
 
-const FIRST_START = { scheme: 'civility', shopName: '光明村爱心超市', villageNames: ['光明村'], pin: '295817' } as const;
+const FIRST_START = {
+  scheme: 'civility',
+  shopName: '光明村爱心超市',
+  villageNames: ['光明村'],
+  pin: '295817',
+} as const;
 
 test('both doors answer the same, with the session in a header', async () => {
   const { token, operator } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
@@ -54,7 +59,10 @@ test('both doors answer the same, with the session in a header', async () => {
 test('a refusal crosses as data, wrong input is named, and first start happens once', async () => {
   const { token } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   const again = await safe(browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] }));
-  expect(isDefinedError(again.error) && again.error.data).toEqual({ code: 'already_initialised', shopName: '光明村爱心超市' });
+  expect(isDefinedError(again.error) && again.error.data).toEqual({
+    code: 'already_initialised',
+    shopName: '光明村爱心超市',
+  });
   const signed = browser({ 'x-session-token': token });
   const wrong = await safe(signed.household.search({ query: 'x', limit: 0 }));
   expect(wrong.error).toMatchObject({ code: 'REFUSED', data: { code: 'input_invalid', path: 'limit' } });
@@ -94,7 +102,9 @@ function status(headers: Record<string, string>, path = '/'): Promise<number | u
 
 test('other names and other sites are turned away before anything is parsed', async () => {
   expect(await status({ host: 'evil.example' })).toBe(421);
-  expect(await status({ host: `127.0.0.1:${started.port}`, origin: 'http://evil.example' }, '/rpc/settings/status')).toBe(403);
+  expect(
+    await status({ host: `127.0.0.1:${started.port}`, origin: 'http://evil.example' }, '/rpc/settings/status'),
+  ).toBe(403);
   expect(await status({ origin: origin() }, '/rpc/nothing/here')).toBe(404);
   expect(await status({}, '/%2e%2e/%2e%2e/package.json')).toBe(404);
   expect(await status({}, '/attach-proof?challenge=short')).toBe(400);

@@ -80,7 +80,9 @@ test('what writes at the counter is closed to the office, and what writes in the
   expect(open('redemption.redeem')).toEqual(['shopkeeper', 'administrator']);
   expect(open('points.award')).toEqual(['clerk', 'accountant', 'administrator']);
   expect(open('ledger.commitImport')).toEqual(['clerk', 'accountant', 'administrator']);
-  expect(procedures.filter(({ access }) => access === 'public').map(({ context, name }) => `${context}.${name}`)).toEqual([
+  expect(
+    procedures.filter(({ access }) => access === 'public').map(({ context, name }) => `${context}.${name}`),
+  ).toEqual([
     'settings.status',
     'settings.presets',
     'settings.initialise',

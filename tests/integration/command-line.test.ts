@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../../main/host/cli.ts', import.meta.url));
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'command-line-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function shop(
+  data: string,
+  ...words: string[]
+): { readonly code: number | null; readonly json: Record<string, unknown> } {
+  const run = spawnSync(process.execPath, [CLI, '--data', join(folder, data), '--json', ...words], {
+    encoding: 'utf8',
+  });
+  return { code: run.status, json: JSON.parse(run.stdout) as Record<string, unknown> };
+}
+
+const call = (data: string, procedure: string, input: unknown) => shop(data, 'call', procedure, JSON.stringify(input));
+
+test('an empty folder is refused, set up once, and then serves calls', () => {
+  expect(shop('a', 'verify')).toMatchObject({ code: 2, json: { ok: false, error: { code: 'not_initialised' } } });
+  const made = shop('a', 'init', '--scheme', 'civility', '--village', '光明村,清溪村', '--pin', '295817');
+  expect(made).toMatchObject({
+    code: 0,
+    json: { ok: true, shopName: '光明村爱心超市', villages: ['光明村', '清溪村'] },
+  });
+  expect(made.json).not.toHaveProperty('pin');
+  expect(shop('a', 'init', '--scheme', 'civility', '--village', '光明村')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'already_initialised', message: '本店已设置为“光明村爱心超市”，不能再次初始化' } },
+  });
+  expect(shop('a', 'verify')).toMatchObject({ code: 0, json: { ok: true, entries: 0, problem: null } });
+});
+
+test('a PIN is made when none is given, and shown once', () => {
+  const made = shop('b', 'init', '--scheme', 'tuke', '--village', '村');
+  expect(made.json['pin']).toMatch(/^\d{8}$/);
+});
+
+test('what cannot be understood is refused in Chinese', () => {
+  expect(shop('c', 'init', '--scheme', 'other', '--village', '村')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage' } },
+  });
+  expect(shop('c', 'fly')).toMatchObject({ code: 2 });
+  expect(shop('c', '--today', '2026-02-30', 'verify')).toMatchObject({
+    code: 2,
+    json: { error: { message: '--today 应为存在的日期 YYYY-MM-DD，实为 2026-02-30' } },
+  });
+});
+
+test('a past ledger is entered as it happened, and never later than today', () => {
+  shop('d', '--today', '2025-03-01', 'init', '--scheme', 'civility', '--village', '村', '--pin', '295817');
+  const status = call('d', 'settings.status', {}).json['result'] as { villages: { id: string }[] };
+  const enrol = { householdId: null, householdNo: 'C1', headName: '张三', villageId: status.villages[0]?.id };
+  const saved = shop('d', '--today', '2025-03-01', 'call', 'household.save', JSON.stringify(enrol));
+  expect(saved.json).toMatchObject({ ok: true, result: { enrolledOn: '2025-03-01' } });
+  const id = (saved.json['result'] as { id: string }).id;
+  expect(
+    shop('d', '--today', '2025-03-01', 'call', 'household.card', JSON.stringify({ householdId: id })).json,
+  ).toMatchObject({
+    result: { schemeYear: 2025, honourCentipoints: 10_000, spendableCentipoints: 0 },
+  });
+  expect(shop('d', '--today', '2199-01-01', 'verify')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'business_date_in_future' } },
+  });
+});
+
+test('procedures lists every procedure with its roles and the schema of its input', () => {
+  const listed = shop('e', 'procedures').json['procedures'] as { name: string; access: unknown; input: unknown }[];
+  expect(listed.find(({ name }) => name === 'redemption.redeem')).toMatchObject({
+    access: ['shopkeeper', 'administrator'],
+    input: { type: 'object', required: ['requestId', 'householdId', 'lines'] },
+  });
+});
+
+test('a file that is no database is named, not replaced', () => {
+  const data = join(folder, 'f');
+  shop('f', 'init', '--scheme', 'heixi', '--village', '村', '--pin', '295817');
+  rmSync(join(data, 'shop.db-wal'), { force: true });
+  spawnSync('sh', [
+    '-c',
+    `printf 'not a database at all, but long enough to look like something' > '${join(data, 'shop.db')}'`,
+  ]);
+  expect(shop('f', 'verify')).toMatchObject({ code: 2, json: { error: { code: 'database_damaged' } } });
+});
