@@ -9,6 +9,8 @@ import { buildBundles } from './lib/bundles.ts';
 import { ROOT, runLoud, runQuiet, toolEnv } from './lib/run.ts';
 
 const DOWNLOAD_WITHIN_MS = 90_000;
+/** A desktop program that ends with an error this soon never showed a window. */
+const FAILED_AT_ONCE_MS = 3000;
 
 /** The Electron program to start: one named by the environment, or the one its package has fetched; else null. */
 function electronBinary(): string | null {
@@ -37,9 +39,12 @@ async function fetchElectron(): Promise<string | null> {
   return electronBinary();
 }
 
-function openWindow(binary: string, args: readonly string[]): Promise<number> {
+/** @returns its exit code; null when it could not even start, for want of a system library for instance. */
+async function openWindow(binary: string, args: readonly string[]): Promise<number | null> {
+  const started = Date.now();
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return runLoud(binary, [...asRoot, ROOT, ...args]);
+  const code = await runLoud(binary, [...asRoot, ROOT, ...args]);
+  return code !== 0 && Date.now() - started < FAILED_AT_ONCE_MS ? null : code;
 }
 
 /** Serves until it is stopped; Ctrl+C goes to the host as well, which then finishes and ends. */
@@ -58,8 +63,10 @@ async function main(args: readonly string[]): Promise<number> {
   const noWindow = whyNoWindow();
   const binary = noWindow === null ? (electronBinary() ?? (await fetchElectron())) : null;
   await buildBundles(binary === null ? ['renderer'] : undefined);
-  if (binary !== null) return openWindow(binary, args);
-  console.log(`${noWindow ?? '桌面程序 Electron 没有下载成功'}，改用浏览器：请打开下面的地址。`);
+  const code = binary === null ? null : await openWindow(binary, args);
+  if (code !== null) return code;
+  const why = noWindow ?? (binary === null ? '桌面程序 Electron 没有下载成功' : '桌面程序 Electron 在本机不能运行');
+  console.log(`${why}，改用浏览器：请打开下面的地址。`);
   return serve(args);
 }
 

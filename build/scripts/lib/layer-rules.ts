@@ -49,6 +49,7 @@ function reach({ name, from, fromNot, may, mayAsType = [], seed }: Reach): Layer
 const KERNEL = '^shared/kernel/';
 const DOMAIN = '^shared/domain/';
 const CONTRACT = '^shared/contract/';
+const SHELL_API = '^shared/contract/shell-api\\.ts$';
 const MESSAGES = '^shared/messages/';
 const DB = '^main/db/';
 const JOURNAL = '^main/journal/';
@@ -136,14 +137,21 @@ const MAIN_REACHES = [
   ...reach({
     name: 'shell',
     from: '^main/shell/',
-    may: [KERNEL, MESSAGES, '^main/shell/', '^main/host/data-folder(-lock)?\\.ts$', '^main/transport/page\\.ts$'],
+    may: [
+      KERNEL,
+      MESSAGES,
+      SHELL_API,
+      '^main/shell/',
+      '^main/host/data-folder(-lock)?\\.ts$',
+      '^main/transport/page\\.ts$',
+    ],
     mayAsType: ['^main/transport/', '^main/host/'],
     seed: ['main/shell/a.ts', "import { x } from '../db/x.ts'; export const y = x;"],
   }),
   ...reach({
     name: 'preload',
     from: '^main/preload/',
-    may: ['^main/preload/', '^main/shell/messages\\.ts$'],
+    may: ['^main/preload/', '^main/shell/channels\\.ts$', SHELL_API],
     mayAsType: ['^main/shell/'],
     seed: ['main/preload/a.ts', "import { x } from '../host/x.ts'; export const y = x;"],
   }),
@@ -160,8 +168,8 @@ const RENDERER_REACHES = [
   ...reach({
     name: 'components',
     from: '^renderer/components/',
-    may: [KERNEL, MESSAGES, '^renderer/components/'],
-    mayAsType: ['^renderer/lib/', DOMAIN],
+    may: [KERNEL, DOMAIN, MESSAGES, '^renderer/components/'],
+    mayAsType: ['^renderer/lib/'],
     seed: ['renderer/components/a.ts', "import { x } from '../app/x.ts'; export const y = x;"],
   }),
   ...reach({
