@@ -74,6 +74,7 @@ const SENTENCES: Sentences = {
   no_sheet_recognised: () => '没有认出可导入的表，请指定每张表是哪种台账',
   nothing_good: (r) => `没有可导入的行，${r.bad}行都有问题`,
   import_not_found: () => '这次导入已过期，请重新选择文件',
+  import_running: () => '正在导入另一份文件，请等它完成',
   cancelled: () => '已取消',
 };
 

@@ -31,7 +31,8 @@ export type ImportRedemptionInput = {
   readonly householdId: HouseholdId;
   readonly date: LocalDate;
   readonly timeOfDay: string;
-  readonly sourceNo: string;
+  /** Number of the paper document; null when it had none. */
+  readonly sourceNo: string | null;
   readonly recipient: Recipient | null;
   readonly operatorName: string;
   readonly note: string;

@@ -28,7 +28,7 @@ export type ReturnRedemptionInput = {
     readonly date: LocalDate;
     readonly timeOfDay: string;
     readonly operatorName: string;
-    readonly sourceNo: string;
+    readonly sourceNo: string | null;
     readonly note: string;
   };
 };

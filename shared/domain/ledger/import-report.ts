@@ -26,6 +26,8 @@ export type SheetPreview = {
   readonly hidden: boolean;
   /** Null: not recognised, the clerk is asked. */
   readonly ledger: LedgerId | null;
+  /** The best guess when nothing is sure, for the question. */
+  readonly suggested: LedgerId | null;
   /** 1-based row of the headings; 0 when none was found. */
   readonly headingRow: number;
   readonly headings: readonly string[];

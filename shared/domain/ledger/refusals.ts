@@ -16,4 +16,5 @@ export type LedgerRefusal =
   | { readonly code: 'no_sheet_recognised' }
   | { readonly code: 'nothing_good'; readonly bad: number }
   | { readonly code: 'import_not_found' }
+  | { readonly code: 'import_running' }
   | { readonly code: 'cancelled' };

@@ -34,11 +34,7 @@ export function parseSheet(sheet: RawSheet, recognition: SheetRecognition, today
     titleYear: yearIn(recognition.heading.title + sheet.name),
     donation: recognition.donation,
   };
-  const heading = (key: string): string => {
-    const index = context.columns[key];
-    const own = index === undefined ? '' : (context.headings[index] ?? '').replace(/\s+/g, '');
-    return own === '' ? (importColumn(ledger, key)?.heading ?? '') : own;
-  };
+  const heading = (key: string): string => headingOf(recognition, key);
   switch (ledger) {
     case 'household_roster':
       return { ledger, rows: checkHouseholds(parseHouseholds(rows, context), heading) };
@@ -51,6 +47,13 @@ export function parseSheet(sheet: RawSheet, recognition: SheetRecognition, today
     case 'redemption':
       return { ledger, rows: parseRedemptions(rows, context) };
   }
+}
+
+/** The heading of a key as it stands in the file, or the shop's own word when the file has none. */
+export function headingOf({ ledger, columns, heading }: SheetRecognition, key: string): string {
+  const index = columns[key];
+  const own = index === undefined ? '' : (heading.headings[index] ?? '').replace(/\s+/g, '');
+  return own === '' && ledger !== null ? (importColumn(ledger, key)?.heading ?? '') : own;
 }
 
 /** The one year a title names (`光明村2026年积分台账`), or null when it names none or several. */

@@ -124,7 +124,9 @@ export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null)
 
   if (correction !== null) {
     const ledger = correction.ledger !== null && isImportable(correction.ledger) ? correction.ledger : null;
-    const mapping = ledger === null ? {} : correction.columns;
+    // A ledger named without columns: which column is which is guessed for that ledger.
+    const named = Object.keys(correction.columns).length > 0 || ledger === null;
+    const mapping = named ? (ledger === null ? {} : correction.columns) : matchColumns(ledger, columns).columns;
     return {
       ...base,
       ledger,

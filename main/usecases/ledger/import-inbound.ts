@@ -1,0 +1,157 @@
+import type { InboundDraft, ParsedRow } from '../../../shared/domain/ledger/import/drafts.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import type { ItemId } from '../../../shared/kernel/brands.ts';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import { type InboundRecord, listInboundRecords } from '../../db/repositories/import-lookup.ts';
+import { receiveGoodsWithin } from '../goods/receive-goods.ts';
+import { codeKey, type KnownItem } from './import-books.ts';
+import { periodOf } from './import-points.ts';
+import {
+  badVerdict,
+  type CheckContext,
+  type CheckedSheet,
+  importedId,
+  type ImportUnit,
+  problemOf,
+  Tally,
+  type Verdict,
+} from './import-verdict.ts';
+
+type NewLine = {
+  readonly verdict: Verdict;
+  readonly draft: InboundDraft;
+  readonly itemId: ItemId;
+  /** Which of the file's identical rows it is. */
+  readonly ordinal: number;
+};
+
+/** Goods received against the books; new lines of one paper document become one document. */
+export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check: CheckContext): CheckedSheet {
+  const items = rows.map((row) => check.books.resolveItem(must(row.item, 'an inbound row refers to an item')));
+  const known = matchRecords(
+    rows,
+    items.map((item) => (item.ok ? item.value : null)),
+    check,
+  );
+  const verdicts: Verdict[] = [];
+  const lines: NewLine[] = [];
+  const twins = new Tally([]);
+  for (const [index, row] of rows.entries()) {
+    const item = must(items[index], 'every row was looked up');
+    const { draft } = row;
+    const says = row.item?.itemCode ?? row.item?.barcode ?? row.item?.itemName ?? null;
+    if (!item.ok || draft === null) {
+      const refused = !item.ok && says !== null;
+      verdicts.push(badVerdict(row, refused ? [problemOf(check, row, item.error.key, item.error.detail)] : []));
+      continue;
+    }
+    const verdict = verdictOf(row, draft, item.value, known.has(index), check);
+    verdicts.push(verdict);
+    const { ordinal } = twins.next(JSON.stringify([item.value.code, draft]));
+    if (verdict.outcome !== 'add') continue;
+    addLot(item.value, draft);
+    if (item.value.id !== null) lines.push({ verdict, draft, itemId: item.value.id, ordinal });
+  }
+  return { verdicts, units: unitsOf(lines) };
+}
+
+function verdictOf(
+  row: ParsedRow<InboundDraft>,
+  draft: InboundDraft,
+  item: KnownItem,
+  known: boolean,
+  check: CheckContext,
+): Verdict {
+  if (known) return { row, outcome: 'known', problems: row.problems };
+  const undated = item.expiryTracked && draft.expiresOn === null;
+  const warning = undated ? [problemOf(check, row, 'expiresOn', { code: 'expiry_missing' }, 'warning')] : [];
+  return { row, outcome: 'add', problems: [...row.problems, ...warning] };
+}
+
+function addLot(item: KnownItem, draft: InboundDraft): void {
+  const code = draft.lotCode ?? draft.date.replaceAll('-', '');
+  item.lots.push({ code, expiresOn: draft.expiresOn, receivedOn: draft.date, onHand: draft.quantity });
+}
+
+/**
+ * Rows that are in the books already. A row takes the record of its own lot first; a batch received twice got a
+ * suffix behind its lot code, so what is left may also be matched by that.
+ */
+function matchRecords(
+  rows: readonly ParsedRow<InboundDraft>[],
+  items: readonly (KnownItem | null)[],
+  check: CheckContext,
+): ReadonlySet<number> {
+  const period = periodOf(rows.flatMap((row) => (row.draft === null ? [] : [row.draft.date])));
+  const records = new Map<string, InboundRecord[]>();
+  for (const record of period === null ? [] : listInboundRecords(check.db, period)) {
+    const key = keyOf(record.itemId, record);
+    records.set(key, [...(records.get(key) ?? []), record]);
+  }
+  const known = new Set<number>();
+  for (const exact of [true, false]) {
+    for (const [index, row] of rows.entries()) {
+      const itemId = items[index]?.id ?? null;
+      if (known.has(index) || row.draft === null || itemId === null) continue;
+      const candidates = records.get(keyOf(itemId, row.draft)) ?? [];
+      const { draft } = row;
+      const at = candidates.findIndex((record) => isSameLine(draft, record, exact));
+      if (at < 0) continue;
+      candidates.splice(at, 1);
+      known.add(index);
+    }
+  }
+  return known;
+}
+
+function keyOf(
+  itemId: ItemId,
+  line: Pick<InboundRecord, 'date' | 'source' | 'supplier' | 'producedOn' | 'expiresOn' | 'quantity' | 'costFen'>,
+): string {
+  return JSON.stringify([
+    itemId,
+    line.date,
+    line.source,
+    line.supplier,
+    line.producedOn,
+    line.expiresOn,
+    line.quantity,
+    line.costFen,
+  ]);
+}
+
+function isSameLine(draft: InboundDraft, record: InboundRecord, exact: boolean): boolean {
+  if (draft.documentNo !== null && codeKey(draft.documentNo) !== codeKey(record.documentNo)) return false;
+  const wanted = draft.lotCode ?? draft.date.replaceAll('-', '');
+  if (record.lotCode === wanted) return true;
+  return !exact && record.lotCode.startsWith(`${wanted}-`) && /^\d+$/.test(record.lotCode.slice(wanted.length + 1));
+}
+
+function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
+  const documents = new Map<string, NewLine[]>();
+  for (const [index, line] of lines.entries()) {
+    const { documentNo, date, source, supplier } = line.draft;
+    const key = JSON.stringify([documentNo ?? index, date, source, supplier]);
+    documents.set(key, [...(documents.get(key) ?? []), line]);
+  }
+  return [...documents.values()].map(unitOf);
+}
+
+function unitOf(document: readonly NewLine[]): ImportUnit {
+  const first = must(document[0], 'a document has a line').draft;
+  const head = { source: first.source, supplier: first.supplier, date: first.date, sourceNo: first.documentNo };
+  const lines = document.map(({ draft, itemId }) => {
+    const { quantity, costFen, unitCostFen, lotCode, producedOn, expiresOn } = draft;
+    const { costBasis, invoiceNo, fundSource, handler, inspector, note } = draft;
+    const goods = { itemId, quantity, costFen, unitCostFen, lotCode, producedOn, expiresOn };
+    return { ...goods, costBasis, invoiceNo, fundSource, handler, inspector, note };
+  });
+  const requestId = importedId('inbound', JSON.stringify([head, lines, document.map((line) => line.ordinal)]), 1);
+  return {
+    verdicts: document.map((line) => line.verdict),
+    apply: (context) => {
+      const received = receiveGoodsWithin(context, { requestId, ...head, lines });
+      return received.ok ? ok('added') : err(received.error);
+    },
+  };
+}

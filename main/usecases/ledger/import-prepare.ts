@@ -1,0 +1,83 @@
+import type { ParsedSheet } from '../../../shared/domain/ledger/import/drafts.ts';
+import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
+import { dataRows, parseSheet } from '../../../shared/domain/ledger/import/parse-sheet.ts';
+import type { RawRow, RawSheet, RawWorkbook } from '../../../shared/domain/ledger/import/raw-workbook.ts';
+import { recogniseSheet, type SheetRecognition } from '../../../shared/domain/ledger/import/recognise-sheet.ts';
+import type { ImportMapping, SheetMapping } from '../../../shared/domain/ledger/import-report.ts';
+import { IMPORT_ORDER, LEDGERS } from '../../../shared/domain/ledger/ledger-definitions.ts';
+import type { LocalDate } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../../db/open-database.ts';
+import { readImportMapping } from '../../db/repositories/import-lookup.ts';
+
+/** A sheet as it was understood, before the books are asked. */
+export type PreparedSheet = {
+  readonly raw: RawSheet;
+  readonly recognition: SheetRecognition;
+  /** Null: not taken (not recognised, left out, or a column is missing). */
+  readonly parsed: ParsedSheet | null;
+  /** Rows under the headings that carry data. */
+  readonly rows: readonly RawRow[];
+  /** Problems of the sheet as a whole. */
+  readonly problems: readonly FoundProblem[];
+};
+
+/** Understands every sheet of a workbook that has anything on it: the clerk's word first, then what was learnt, then a guess. */
+export function prepareWorkbook(
+  db: ReadableDatabase,
+  workbook: RawWorkbook,
+  mapping: ImportMapping,
+  today: LocalDate,
+): PreparedSheet[] {
+  const filled = workbook.sheets.filter((sheet) => sheet.rows.length > 0);
+  return filled.map((raw) => prepareSheet(db, raw, mapping[raw.name] ?? null, today));
+}
+
+function prepareSheet(
+  db: ReadableDatabase,
+  raw: RawSheet,
+  correction: SheetMapping | null,
+  today: LocalDate,
+): PreparedSheet {
+  const guess = recogniseSheet(raw, null);
+  const recognition = correction === null ? withMemory(db, raw, guess) : recogniseSheet(raw, correction);
+  const rows = recognition.ledger === null ? [] : dataRows(raw, recognition);
+  return {
+    raw,
+    recognition,
+    rows,
+    parsed: parseSheet(raw, recognition, today),
+    problems: sheetProblems(raw, recognition, correction),
+  };
+}
+
+function withMemory(db: ReadableDatabase, raw: RawSheet, guess: SheetRecognition): SheetRecognition {
+  const learnt = raw.hidden ? null : readImportMapping(db, guess.fingerprint);
+  return learnt === null ? guess : recogniseSheet(raw, JSON.parse(learnt) as SheetMapping);
+}
+
+function sheetProblems(raw: RawSheet, recognition: SheetRecognition, correction: SheetMapping | null): FoundProblem[] {
+  const base = { column: '', value: '' };
+  const { ledger, suggested, missing, heading } = recognition;
+  if (ledger !== null) {
+    return missing.map((name) => ({
+      ...base,
+      severity: 'error',
+      row: heading.row,
+      detail: { code: 'column_missing', heading: name },
+    }));
+  }
+  // Left out on purpose: nothing to say.
+  if (correction !== null) return [];
+  if (raw.hidden) return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_hidden' } }];
+  const name = suggested === null ? null : LEDGERS[suggested].sheet;
+  return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_not_recognised', suggested: name } }];
+}
+
+/** Sheets in the order in which they need each other; those that are not taken come last. */
+export function inImportOrder(sheets: readonly PreparedSheet[]): PreparedSheet[] {
+  const place = (sheet: PreparedSheet): number => {
+    const { ledger } = sheet.recognition;
+    return ledger === null ? IMPORT_ORDER.length : IMPORT_ORDER.indexOf(ledger);
+  };
+  return [...sheets].sort((a, b) => place(a) - place(b));
+}

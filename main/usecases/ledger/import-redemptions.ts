@@ -1,0 +1,132 @@
+import { isExpired } from '../../../shared/domain/goods/goods.ts';
+import type { ParsedRow, RedemptionDraft } from '../../../shared/domain/ledger/import/drafts.ts';
+import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import { type LocalDate, type Quantity, quantity } from '../../../shared/kernel/brands.ts';
+import { codeKey, type KnownHousehold, type KnownItem, type KnownLot } from './import-books.ts';
+import { ReturnPool } from './import-returns.ts';
+import { type AllocatedLine, documentUnits } from './import-redemption-units.ts';
+import { RedemptionMatcher } from './match-redemptions.ts';
+import { badVerdict, type CheckContext, type CheckedSheet, problemOf, Tally, type Verdict } from './import-verdict.ts';
+
+type Resolved = { readonly household: KnownHousehold; readonly item: KnownItem };
+
+/** Past redemptions against the books: who, what, out of which lot, and what the books have already. */
+export function checkRedemptionRows(rows: readonly ParsedRow<RedemptionDraft>[], check: CheckContext): CheckedSheet {
+  const matcher = new RedemptionMatcher(check.db, rows);
+  const pool = new ReturnPool(check.db);
+  const resolved = rows.map((row) => resolve(row, check));
+  const known = matcher.match(rows, (index) => {
+    const found = must(resolved[index], 'every row was looked up').value;
+    return found === null ? null : { householdId: found.household.id, itemId: found.item.id };
+  });
+  const verdicts: Verdict[] = [];
+  const lines: AllocatedLine[] = [];
+  const twins = new Tally([]);
+  for (const [index, row] of rows.entries()) {
+    const { value, problems } = must(resolved[index], 'every row was looked up');
+    const { draft } = row;
+    if (value === null || draft === null || problems.length > 0) {
+      verdicts.push(badVerdict(row, problems));
+      continue;
+    }
+    const { ordinal } = twins.next(JSON.stringify([value.household.householdNo, value.item.code, draft]));
+    if (known.has(index)) {
+      verdicts.push({ row, outcome: 'known', problems: row.problems });
+      continue;
+    }
+    const taken =
+      draft.quantity < 0 ? takeBack(row, draft, value, pool, check) : handOut(row, draft, value, pool, check);
+    const verdict: Verdict =
+      taken.problem === null ? { row, outcome: 'add', problems: row.problems } : badVerdict(row, [taken.problem]);
+    verdicts.push(verdict);
+    if (taken.problem === null) lines.push({ verdict, draft, ...value, lots: taken.lots, ordinal, index });
+  }
+  return { verdicts, units: documentUnits(lines) };
+}
+
+function resolve(
+  row: ParsedRow<RedemptionDraft>,
+  check: CheckContext,
+): { readonly value: Resolved | null; readonly problems: readonly FoundProblem[] } {
+  const reference = must(row.household, 'a redemption row refers to a household');
+  const goods = must(row.item, 'a redemption row refers to an item');
+  const household = check.books.resolveHousehold(reference);
+  const item = check.books.resolveItem(goods);
+  const problems: FoundProblem[] = [];
+  const names = reference.householdNo ?? reference.headName ?? reference.idNumber ?? null;
+  if (!household.ok && names !== null)
+    problems.push(problemOf(check, row, household.error.key, household.error.detail));
+  const says = goods.itemCode ?? goods.barcode ?? goods.itemName ?? null;
+  if (!item.ok && says !== null) problems.push(problemOf(check, row, item.error.key, item.error.detail));
+  const value = household.ok && item.ok ? { household: household.value, item: item.value } : null;
+  return { value, problems };
+}
+
+export type LotShare = { readonly lotCode: string; readonly quantity: Quantity };
+type Taken = { readonly lots: readonly LotShare[]; readonly problem: FoundProblem | null };
+
+function handOut(
+  row: ParsedRow<RedemptionDraft>,
+  draft: RedemptionDraft,
+  { household, item }: Resolved,
+  pool: ReturnPool,
+  check: CheckContext,
+): Taken {
+  if (draft.pointsCentipoints === null && item.priceCentipoints === null) {
+    return { lots: [], problem: problemOf(check, row, 'points', { code: 'missing' }) };
+  }
+  const lots = item.lots.filter((lot) => draft.lotCode === null || isLot(lot, draft.lotCode));
+  const [named] = lots;
+  if (draft.lotCode !== null && named === undefined) {
+    return { lots: [], problem: problemOf(check, row, 'lotCode', { code: 'unknown_lot', lotCode: draft.lotCode }) };
+  }
+  const shares = allocate(lots, draft.lotCode, draft.quantity, draft.date);
+  if (shares === null) {
+    const available = lots.reduce((sum, lot) => sum + (isExpired(lot, draft.date) ? 0 : lot.onHand), 0);
+    return {
+      lots: [],
+      problem: problemOf(check, row, 'quantity', { code: 'stock_short', available, unit: item.unit }),
+    };
+  }
+  pool.handOut(household, item, draft.quantity);
+  return { lots: shares, problem: null };
+}
+
+function takeBack(
+  row: ParsedRow<RedemptionDraft>,
+  draft: RedemptionDraft,
+  { household, item }: Resolved,
+  pool: ReturnPool,
+  check: CheckContext,
+): Taken {
+  if (pool.takeBack(household, item, -draft.quantity, draft.date)) return { lots: [], problem: null };
+  return { lots: [], problem: problemOf(check, row, 'quantity', { code: 'original_not_found' }) };
+}
+
+/** The lot of that code, or the same batch received again, which got a running suffix. */
+function isLot(lot: KnownLot, code: string): boolean {
+  const [own, wanted] = [codeKey(lot.code), codeKey(code)];
+  return own === wanted || (own.startsWith(`${wanted}-`) && /^\d+$/.test(own.slice(wanted.length + 1)));
+}
+
+/** Takes the quantity out of the lots, the named one first, then first expiring first. Null when they do not hold it. */
+function allocate(lots: readonly KnownLot[], code: string | null, wanted: number, date: LocalDate): LotShare[] | null {
+  const never = '9999-12-31';
+  const rank = (lot: KnownLot): string =>
+    `${code !== null && codeKey(lot.code) === codeKey(code) ? 0 : 1}${lot.expiresOn ?? never}${lot.receivedOn}${lot.code}`;
+  const usable = lots
+    .filter((lot) => lot.onHand > 0 && !isExpired(lot, date))
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  if (usable.reduce((sum, lot) => sum + lot.onHand, 0) < wanted) return null;
+  const shares: LotShare[] = [];
+  let left = wanted;
+  for (const lot of usable) {
+    const share = Math.min(left, lot.onHand);
+    if (share === 0) break;
+    lot.onHand -= share;
+    left -= share;
+    shares.push({ lotCode: lot.code, quantity: quantity(share) });
+  }
+  return shares;
+}
