@@ -1,15 +1,8 @@
-import { err } from '../../shared/kernel/result.ts';
 import type { LedgerServices } from '../transport/services.ts';
+import { exportDesk } from './export-desk.ts';
 import { importDesk } from './import-desk.ts';
 
-export function ledgerServices(_databasePath: string): LedgerServices {
-  const missing = err({ code: 'import_not_found' as const });
-  return {
-    ...importDesk(),
-    exportLedger: async function* () {
-      yield { stage: '', done: 0, total: 0 };
-      return missing;
-    },
-    exportedFile: async () => missing,
-  };
+/** Workbooks in and out of the books at `databasePath`. */
+export function ledgerServices(databasePath: string): LedgerServices {
+  return { ...importDesk(), ...exportDesk(databasePath) };
 }

@@ -75,6 +75,7 @@ const SENTENCES: Sentences = {
   nothing_good: (r) => `没有可导入的行，${r.bad}行都有问题`,
   import_not_found: () => '这次导入已过期，请重新选择文件',
   import_running: () => '正在导入另一份文件，请等它完成',
+  export_not_found: () => '导出的文件已取走或已过期，请重新导出',
   cancelled: () => '已取消',
 };
 

@@ -85,7 +85,7 @@ type Covered = {
   readonly household: Household | null;
 };
 
-/** Row 2 of a sheet: 期间：2026-07-01 至 2026-07-31　村：光明村 */
+/** Row 2 of a sheet: 期间：2026-07-01 至 2026-07-31  村：光明村 */
 function coverageOf(id: LedgerId, { from, to, today, village, household }: Covered): string {
   const days = OF_A_STATE.includes(id)
     ? `期间：截至${today}`
@@ -97,7 +97,7 @@ function coverageOf(id: LedgerId, { from, to, today, village, household }: Cover
     days,
     ...(village === null ? [] : [`村：${village.name}`]),
     ...(household === null ? [] : [`户：${household.householdNo} ${household.headName}`]),
-  ].join('　');
+  ].join('  ');
 }
 
 /** 兑换领取台账_2026-07-01至2026-07-31.xlsx, without the characters that some file systems refuse. */

@@ -17,4 +17,5 @@ export type LedgerRefusal =
   | { readonly code: 'nothing_good'; readonly bad: number }
   | { readonly code: 'import_not_found' }
   | { readonly code: 'import_running' }
+  | { readonly code: 'export_not_found' }
   | { readonly code: 'cancelled' };

@@ -1,10 +1,9 @@
 /** The most characters a spreadsheet cell holds; a longer one makes Excel offer a repair. */
 const LONGEST_CELL = 32_767;
 
-const NEEDS_CARE = /[&<>\u0000-\u001f\ud800-\udfff\ufffe\uffff]|_x|^\s|\s$/;
+const NEEDS_CARE = /[&<>\p{Cc}\p{Cs}\ufffe\uffff]|_x|^\s|\s$/u;
 // Everything XML 1.0 cannot carry (section 2.2): control characters, lone surrogates, the two non-characters.
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Text as a spreadsheet may hold it: no characters that XML cannot carry, one kind of line break, not too long. */
 export function cleanText(text: string): string {

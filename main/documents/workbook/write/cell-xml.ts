@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../../../../shared/domain/ledger/ledger-definitions.ts';
 import { AssertionError, unreachable } from '../../../../shared/kernel/assert.ts';
+import type { LedgerCell, LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
 import { inlineString } from './cell-text.ts';
-import type { SheetCell, SheetRow } from './sheet-plan.ts';
 
 const DAY_MS = 86_400_000;
 /** Day 0 of the spreadsheet calendar, right from 1900-03-01 on (it believes in a 29 February 1900). */
@@ -15,13 +15,13 @@ export function columnLetters(column: number): string {
 }
 
 /** What fills the `<c>` element of one cell, after its address: attributes from the style on, and the value. */
-type CellEncoder = (value: SheetCell) => string;
+type CellEncoder = (value: LedgerCell) => string;
 
 /** Renders rows of one column layout. Throws on a value that does not fit its column: that is a bug of the row source. */
 export function rowEncoder(
   kinds: readonly ColumnKind[],
   styleIds: readonly number[],
-): (rowNumber: number, row: SheetRow, heightPoints: number | null) => string {
+): (rowNumber: number, row: LedgerRow, heightPoints: number | null) => string {
   const letters = kinds.map((_, index) => columnLetters(index + 1));
   const encoders = kinds.map((kind, index) => cellEncoder(kind, styleIds[index] ?? 0));
   return (rowNumber, row, heightPoints) => {
@@ -102,12 +102,12 @@ function dayFraction(timeOfDay: string): number {
   return (Number(match[1]) * 60 + Number(match[2])) / 1440;
 }
 
-function wantText(value: SheetCell, kind: ColumnKind): string {
+function wantText(value: LedgerCell, kind: ColumnKind): string {
   if (typeof value !== 'string') throw new AssertionError(`a ${kind} cell holds text, got ${String(value)}`);
   return value;
 }
 
-function wantInteger(value: SheetCell, kind: ColumnKind): number {
+function wantInteger(value: LedgerCell, kind: ColumnKind): number {
   if (!Number.isSafeInteger(value))
     throw new AssertionError(`a ${kind} cell holds a whole number, got ${String(value)}`);
   return value as number;

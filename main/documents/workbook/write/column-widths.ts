@@ -1,7 +1,8 @@
 import type { ColumnKind } from '../../../../shared/domain/ledger/ledger-definitions.ts';
 import { hundredthsText } from '../../../../shared/kernel/number-text.ts';
+import type { LedgerCell, LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
 import { displayWidth } from './cell-text.ts';
-import { isNumberKind, type SheetCell, type SheetColumn, type SheetRow } from './sheet-plan.ts';
+import { isNumberKind, type SheetColumn } from './sheet-plan.ts';
 
 /** Room beside the content, so that neither a rule nor a filter button touches it. */
 const MARGIN = 2;
@@ -31,7 +32,7 @@ const LEAST: Readonly<Record<ColumnKind, number>> = {
  */
 export function columnWidths(
   columns: readonly SheetColumn[],
-  sample: readonly SheetRow[],
+  sample: readonly LedgerRow[],
   sampleIsAll: boolean,
 ): number[] {
   return columns.map((column, index) => {
@@ -49,7 +50,7 @@ export function columnWidths(
 }
 
 /** Lines a row needs for its wrapped text in columns of these widths. */
-export function linesOf(columns: readonly SheetColumn[], widths: readonly number[], row: SheetRow): number {
+export function linesOf(columns: readonly SheetColumn[], widths: readonly number[], row: LedgerRow): number {
   let lines = 1;
   for (let index = 0; index < columns.length; index += 1) {
     const cell = row[index];
@@ -66,7 +67,7 @@ function headingWidth(heading: string): number {
   return width <= ONE_LINE_HEADING ? width : Math.max(ONE_LINE_HEADING, Math.ceil(width / 2));
 }
 
-function cellWidth(kind: ColumnKind, cell: SheetCell): number {
+function cellWidth(kind: ColumnKind, cell: LedgerCell): number {
   if (cell === null) return 0;
   if (typeof cell === 'string') return displayWidth(cell);
   switch (kind) {

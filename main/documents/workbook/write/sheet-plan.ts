@@ -1,15 +1,7 @@
 import type { ColumnKind, LedgerColumn } from '../../../../shared/domain/ledger/ledger-definitions.ts';
+import type { LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
 
-/**
- * One cell in the unit its column's kind names: text for text, identifiers, dates (`YYYY-MM-DD`) and date-times
- * (`YYYY-MM-DD HH:mm`); whole numbers for the rest (centipoints, fen, smallest units). Null is an empty cell.
- */
-export type SheetCell = string | number | null;
-
-/** Cells in the order of the sheet's columns. */
-export type SheetRow = readonly SheetCell[];
-
-export type SheetRows = Iterable<SheetRow> | AsyncIterable<SheetRow>;
+export type SheetRows = Iterable<LedgerRow> | AsyncIterable<LedgerRow>;
 
 export type SheetColumn = Pick<LedgerColumn, 'heading' | 'kind'> & { readonly summed?: boolean };
 

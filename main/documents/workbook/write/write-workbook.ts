@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { must } from '../../../../shared/kernel/assert.ts';
+import type { LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
 import { columnLetters, rowEncoder, rowStart } from './cell-xml.ts';
 import { displayWidth, inlineString } from './cell-text.ts';
 import { columnWidths, linesOf, ONE_LINE_HEADING } from './column-widths.ts';
@@ -13,7 +14,7 @@ import {
   type StyleIds,
   styleIds,
 } from './exceljs-package.ts';
-import type { SheetColumn, SheetPlan, SheetRow, SheetRows } from './sheet-plan.ts';
+import type { SheetColumn, SheetPlan, SheetRows } from './sheet-plan.ts';
 import {
   bodyStyle,
   HEADING_STYLE,
@@ -39,8 +40,8 @@ const LAST_TABLE_ROW = 1_048_574;
 export type WriteOptions = {
   /** Stops the writing; the promise rejects and the file is left unfinished, for the caller to remove. */
   readonly signal: AbortSignal;
-  /** Called now and then with the rows written so far, over all sheets. */
-  readonly onRows?: (rows: number) => void;
+  /** Called now and then with the rows written so far, over all sheets, and the sheet being written. */
+  readonly onRows?: (rows: number, sheet: string) => void;
 };
 
 /**
@@ -62,7 +63,7 @@ export async function writeWorkbook(
     const counts: number[] = [];
     let before = 0;
     for (const plan of plans) {
-      const report = (rows: number): void => options.onRows?.(before + rows);
+      const report = (rows: number): void => options.onRows?.(before + rows, plan.name);
       const rows = await writeSheet((frame) => openSheet(workbook, frame, signal), plan, { ids, signal, report });
       counts.push(rows);
       before += rows;
@@ -88,41 +89,59 @@ type Opener = (frame: SheetFrame) => OpenSheet;
 
 /** Writes one sheet from title to signatures and says how many rows the table has. */
 async function writeSheet(open: Opener, plan: SheetPlan, tools: SheetTools): Promise<number> {
+  let table: Table | null = null;
+  for await (const batch of inBatches(plan.rows, SAMPLE_ROWS)) {
+    table ??= beginTable(open, plan, batch, tools);
+    tools.signal.throwIfAborted();
+    await table.append(batch);
+    tools.report(table.rows());
+  }
+  return must(table, 'there is always a first batch').finish();
+}
+
+type Table = {
+  append(batch: readonly LedgerRow[]): Promise<void>;
+  rows(): number;
+  /** Sums, signatures and the end of the sheet. */
+  finish(): Promise<number>;
+};
+
+function beginTable(open: Opener, plan: SheetPlan, sample: readonly LedgerRow[], { ids }: SheetTools): Table {
   const { columns } = plan;
-  const batches = inBatches(plan.rows, SAMPLE_ROWS);
-  const sample = must((await batches.next()).value, 'there is always a first batch');
   const widths = columnWidths(columns, sample, sample.length < SAMPLE_ROWS);
   const headingRows = headingRowsOf(plan);
   const sheet = open({ name: plan.name, widths, headingRows });
-  const styles = columns.map((column) => tools.ids(bodyStyle(column.kind)));
   const encode = rowEncoder(
     columns.map((column) => column.kind),
-    styles,
+    columns.map((column) => ids(bodyStyle(column.kind))),
   );
   const summed = columns.flatMap((column, index) => (column.summed === true ? [index] : []));
   const sums = new Map(summed.map((index) => [index, 0]));
-  let lastRow = headingRows.length;
-  for (let batch: readonly SheetRow[] | undefined = sample; batch; batch = (await batches.next()).value) {
-    let xml = '';
-    for (const row of batch) {
-      lastRow += 1;
-      for (const index of summed) sums.set(index, (sums.get(index) ?? 0) + Number(row[index] ?? 0));
-      xml += encode(lastRow, row, rowHeight(linesOf(columns, widths, row)));
-    }
-    if (lastRow > LAST_TABLE_ROW) throw new Error(`${plan.name}: more rows than a spreadsheet holds`);
-    tools.signal.throwIfAborted();
-    await sheet.writeRows(xml);
-    tools.report(lastRow - headingRows.length);
-  }
   const firstRow = headingRows.length + 1;
-  await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids: tools.ids }));
-  sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
-  return lastRow - headingRows.length;
+  let lastRow = headingRows.length;
+  return {
+    rows: () => lastRow - headingRows.length,
+    append(batch) {
+      let xml = '';
+      for (const row of batch) {
+        lastRow += 1;
+        for (const index of summed) sums.set(index, (sums.get(index) ?? 0) + Number(row[index] ?? 0));
+        xml += encode(lastRow, row, rowHeight(linesOf(columns, widths, row)));
+      }
+      if (lastRow > LAST_TABLE_ROW) throw new Error(`${plan.name}: more rows than a spreadsheet holds`);
+      return sheet.writeRows(xml);
+    },
+    async finish() {
+      await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids }));
+      sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
+      return lastRow - headingRows.length;
+    },
+  };
 }
 
 /** Rows in batches of `size`; the last is shorter, and may be empty. */
-async function* inBatches(rows: SheetRows, size: number): AsyncGenerator<readonly SheetRow[], undefined> {
-  let batch: SheetRow[] = [];
+async function* inBatches(rows: SheetRows, size: number): AsyncGenerator<readonly LedgerRow[], undefined> {
+  let batch: LedgerRow[] = [];
   // Row by row without a promise each where the source allows it: a long export has a hundred thousand of them.
   if (Symbol.iterator in rows) {
     for (const row of rows) {

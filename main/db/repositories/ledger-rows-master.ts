@@ -1,0 +1,26 @@
+import { HOUSEHOLD_STATUS_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
+import type { ReadableDatabase } from '../open-database.ts';
+import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
+import type { LedgerSource } from './ledger-rows.ts';
+import { wordOf } from './ledger-words-sql.ts';
+
+/** 户籍花名册: village by village, in the order of the household numbers (GM9 before GM10). */
+export function householdRows(db: ReadableDatabase, filter: LedgerFilter): LedgerSource {
+  const only = new Conditions().and('h.village_id = ?', filter.villageId).and('h.id = ?', filter.householdId);
+  const sql = `SELECT h.household_no, h.head_name, h.id_number, v.name, h.village_grid, h.group_name, h.member_count, h.phone,
+      h.members, h.enrolled_on, ${wordOf('h.status', HOUSEHOLD_STATUS_WORD)}, h.note
+    FROM household h JOIN village v ON v.id = h.village_id${only.where}
+    ORDER BY v.position, length(h.household_no), h.household_no`;
+  return {
+    expectedRows: countRows(db, `SELECT count(*) AS n FROM household h${only.where}`, only.parameters),
+    rows: arrays(db, sql, only.parameters),
+  };
+}
+
+/** 物品目录, in the order of the item codes. */
+export function itemRows(db: ReadableDatabase): LedgerSource {
+  const sql = `SELECT code, barcode, name, category, spec, unit, price_centipoints, reference_fen, minimum_stock,
+      CASE expiry_tracked WHEN 1 THEN '是' ELSE '否' END, CASE active WHEN 1 THEN '启用' ELSE '停用' END, note
+    FROM item ORDER BY length(code), code`;
+  return { expectedRows: countRows(db, 'SELECT count(*) AS n FROM item', []), rows: arrays(db, sql, []) };
+}

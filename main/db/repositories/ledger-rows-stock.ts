@@ -1,0 +1,93 @@
+import { INBOUND_SOURCE_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
+import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
+import type { LocalDate } from '../../../shared/kernel/brands.ts';
+import type { ReadableDatabase } from '../open-database.ts';
+import { allRows } from '../statements.ts';
+import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
+import type { LedgerSource } from './ledger-rows.ts';
+import { wordOf } from './ledger-words-sql.ts';
+
+type OnHand = { quantity: number; value: number };
+
+/**
+ * 进销存明细 of the whole shop: every movement of every lot with what is left of the lot. When the days begin
+ * later than the books, the lots that were there stand first (期初结存). The value of an unvalued lot stays empty.
+ */
+export function stockMovementRows(db: ReadableDatabase, filter: LedgerFilter): LedgerSource {
+  const days = new Conditions().and('e.business_date >= ?', filter.from).and('e.business_date <= ?', filter.to);
+  const counted = `SELECT count(*) AS n FROM posting p JOIN entry e ON e.seq = p.entry_seq
+    WHERE p.lot_id IS NOT NULL AND p.book = 'goods'${days.more}`;
+  return { expectedRows: countRows(db, counted, days.parameters), rows: withOpening(db, filter.from, days) };
+}
+
+function* withOpening(db: ReadableDatabase, from: LocalDate | null, days: Conditions): Generator<LedgerCell[]> {
+  const onHand = new Map<string, OnHand>();
+  if (from !== null) yield* openingRows(db, from, onHand);
+  for (const row of arrays(db, MOVEMENTS(days.more), days.parameters)) {
+    const [date, documentNo, summary, item, lotCode, lotId, valued, quantity, value] = row;
+    const key = String(lotId);
+    const left = onHand.get(key) ?? { quantity: 0, value: 0 };
+    const moved = Number(quantity);
+    const cost = Number(value);
+    left.quantity += moved;
+    left.value += cost;
+    onHand.set(key, left);
+    const amount = (counts: boolean, fen: number): number | null => (counts && valued === 1 ? fen : null);
+    yield [
+      date ?? null,
+      documentNo ?? null,
+      summary ?? null,
+      item ?? null,
+      lotCode ?? null,
+      moved > 0 ? moved : null,
+      amount(moved > 0, cost),
+      moved < 0 ? -moved : null,
+      amount(moved < 0, -cost),
+      left.quantity,
+      amount(true, left.value),
+    ];
+  }
+}
+
+const ITEM = "i.code || ' ' || i.name || CASE i.spec WHEN '' THEN '' ELSE ' ' || i.spec END";
+
+const MOVEMENTS = (days: string): string => `SELECT e.business_date,
+    coalesce(r.source_no, d.source_no, e.document_no),
+    CASE e.kind
+      WHEN 'inbound' THEN ${wordOf('d.source', INBOUND_SOURCE_WORD)} || '入库' || CASE d.supplier WHEN '' THEN '' ELSE '：' || d.supplier END
+      WHEN 'redemption' THEN '兑换：' || h.household_no || ' ' || h.head_name
+      WHEN 'return' THEN '退回：' || h.household_no || ' ' || h.head_name
+      ELSE e.summary END,
+    ${ITEM}, o.code, p.lot_id, o.valued,
+    sum(CASE p.book WHEN 'goods' THEN p.amount ELSE 0 END), sum(CASE p.book WHEN 'value' THEN p.amount ELSE 0 END)
+  FROM entry e CROSS JOIN posting p ON p.entry_seq = e.seq JOIN lot o ON o.id = p.lot_id JOIN item i ON i.id = o.item_id
+  LEFT JOIN redemption r ON r.entry_id = e.id LEFT JOIN inbound_document d ON d.entry_id = e.id
+  LEFT JOIN household h ON h.id = r.household_id
+  WHERE p.lot_id IS NOT NULL${days} GROUP BY e.business_date, e.seq, p.lot_id
+  ORDER BY e.business_date, e.seq, min(p.line)`;
+
+type OpeningRow = {
+  readonly lotId: string;
+  readonly item: string;
+  readonly lotCode: string;
+  readonly valued: number;
+  readonly quantity: number;
+  readonly value: number;
+};
+
+function* openingRows(db: ReadableDatabase, from: LocalDate, onHand: Map<string, OnHand>): Generator<LedgerCell[]> {
+  const lots = allRows<OpeningRow>(
+    db,
+    `SELECT o.id AS lotId, ${ITEM} AS item, o.code AS lotCode, o.valued AS valued,
+       sum(CASE p.book WHEN 'goods' THEN p.amount ELSE 0 END) AS quantity,
+       sum(CASE p.book WHEN 'value' THEN p.amount ELSE 0 END) AS value
+     FROM posting p JOIN entry e ON e.seq = p.entry_seq JOIN lot o ON o.id = p.lot_id JOIN item i ON i.id = o.item_id
+     WHERE p.lot_id IS NOT NULL AND e.business_date < ? GROUP BY o.id HAVING quantity <> 0 OR value <> 0
+     ORDER BY length(i.code), i.code, o.received_on, o.code`,
+    from,
+  );
+  for (const { lotId, item, lotCode, valued, quantity, value } of lots) {
+    onHand.set(lotId, { quantity, value });
+    yield [from, null, '期初结存', item, lotCode, null, null, null, null, quantity, valued === 1 ? value : null];
+  }
+}

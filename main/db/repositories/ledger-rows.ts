@@ -1,0 +1,41 @@
+import type { LedgerId } from '../../../shared/domain/ledger/ledger-definitions.ts';
+import type { LedgerRow } from '../../../shared/domain/ledger/ledger-row.ts';
+import { unreachable } from '../../../shared/kernel/assert.ts';
+import type { ReadableDatabase } from '../open-database.ts';
+import type { LedgerFilter } from './ledger-filter.ts';
+import { inboundRows, redemptionRows } from './ledger-rows-goods.ts';
+import { householdRows, itemRows } from './ledger-rows-master.ts';
+import { passbookRows, pointsRows } from './ledger-rows-points.ts';
+import { stockMovementRows } from './ledger-rows-stock.ts';
+
+/** A ledger as it stands on this connection: how many rows to expect, and the rows one after the other. */
+export type LedgerSource = {
+  /** About how many rows will come, for a progress bar. */
+  readonly expectedRows: number;
+  readonly rows: Iterable<LedgerRow>;
+};
+
+/**
+ * The rows of one ledger in the order of its columns and of the book: business date, then sequence. Reading is
+ * lazy: keep the connection in one read transaction until the last row, and write nothing on it meanwhile.
+ */
+export function ledgerSource(db: ReadableDatabase, ledger: LedgerId, filter: LedgerFilter): LedgerSource {
+  switch (ledger) {
+    case 'household_roster':
+      return householdRows(db, filter);
+    case 'item_catalogue':
+      return itemRows(db);
+    case 'inbound':
+      return inboundRows(db, filter);
+    case 'points':
+      return pointsRows(db, filter);
+    case 'redemption':
+      return redemptionRows(db, filter);
+    case 'stock_movement':
+      return stockMovementRows(db, filter);
+    case 'passbook':
+      return passbookRows(db, filter);
+    default:
+      return unreachable(ledger);
+  }
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ExportedFile } from '../../shared/contract/ledger.ts';
+import type { Refusal } from '../../shared/contract/base.ts';
+import type { WorkProgress } from '../../shared/domain/ledger/import-report.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
+import type { LedgerServices } from '../transport/services.ts';
+import type { ExportJob, ExportMessage } from './export-worker.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** Finished workbooks that wait to be fetched; the oldest goes when one more comes. */
+const KEPT = 8;
+/** Enough for any shop's books, and a bound for a mistake: rows are read and written as a stream. */
+const WORKER_HEAP_MEGABYTES = 512;
+
+export type ExportServices = Pick<LedgerServices, 'exportLedger' | 'exportedFile'>;
+
+/** Where workbooks are made, on a thread and a connection of their own, and lie until they are fetched once. */
+export function exportDesk(databasePath: string): ExportServices {
+  const finished = new Map<string, { readonly name: string; readonly path: string }>();
+  let folder: string | null = null;
+
+  const forget = async (exportId: string): Promise<void> => {
+    const file = finished.get(exportId);
+    finished.delete(exportId);
+    if (file) await rm(file.path, { force: true });
+  };
+
+  return {
+    async *exportLedger(context, request, signal) {
+      folder ??= ownFolder();
+      const exportId = randomUUID();
+      const path = join(folder, `${exportId}.xlsx`);
+      const made = yield* runWorker({ databasePath, request, today: context.today, path }, signal);
+      if (!made.ok) {
+        await rm(path, { force: true });
+        return made;
+      }
+      finished.set(exportId, { name: made.value.fileName, path });
+      const [oldest] = finished.keys();
+      if (finished.size > KEPT && oldest !== undefined) await forget(oldest);
+      return ok({ exportId, ...made.value });
+    },
+
+    async exportedFile(exportId) {
+      const file = finished.get(exportId);
+      if (!file) return err({ code: 'export_not_found' });
+      const bytes = new Uint8Array(await readFile(file.path));
+      await forget(exportId);
+      return ok({ name: file.name, bytes });
+    },
+  };
+}
+
+/** A folder that goes when the host does. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'aixin-export-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+type Made = Result<Omit<ExportedFile, 'exportId'>, Refusal>;
+
+/** Runs one export and passes its progress on. Ending the loop early stops the worker. */
+async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<WorkProgress, Made> {
+  if (signal.aborted) return err({ code: 'cancelled' });
+  const worker = new Worker(workerUrl('ledger-exporter'), {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MEGABYTES },
+  });
+  const cancel = (): void => worker.postMessage('cancel');
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    for await (const message of messagesOf(worker)) {
+      if (message.type === 'refused') return err(message.refusal);
+      if (message.type === 'done') return ok({ fileName: message.fileName, rows: message.rows });
+      yield { stage: message.sheet, done: message.done, total: message.total };
+    }
+    throw new Error('the exporter ended without an answer');
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await worker.terminate();
+  }
+}
+
+/** What a worker says, one after the other; throws what it threw. */
+async function* messagesOf(worker: Worker): AsyncGenerator<ExportMessage> {
+  const waiting: ExportMessage[] = [];
+  let ended = false;
+  let failure: unknown = null;
+  let wake = (): void => undefined;
+  worker.on('message', (message: ExportMessage) => {
+    waiting.push(message);
+    wake();
+  });
+  worker.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  worker.on('exit', () => {
+    ended = true;
+    wake();
+  });
+  for (;;) {
+    const next = waiting.shift();
+    if (next) yield next;
+    else if (failure !== null) throw failure;
+    else if (ended) return;
+    else await new Promise<void>((resolve) => (wake = resolve));
+  }
+}
