@@ -86,7 +86,7 @@ CREATE TABLE entry (
   request_digest TEXT NOT NULL,
   context_digest TEXT NOT NULL,
   previous_hash TEXT NOT NULL,
-  hash TEXT NOT NULL UNIQUE
+  hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entry_by_household ON entry (household_id, business_date, seq);
 CREATE INDEX entry_by_date ON entry (business_date, seq);
@@ -136,8 +136,9 @@ CREATE TABLE balance (
   PRIMARY KEY (account, book, unit, lot_id),
   CHECK (bounded = 0 OR amount >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX balance_of_lot ON balance (lot_id, book) WHERE lot_id <> '';
-CREATE INDEX balance_of_item ON balance (unit) WHERE book = 'goods' AND account = 'stock' AND amount > 0;
+-- Lots with something left, by item (the unit of goods). No term of the condition is an equality: SQLite would
+-- compare it with every bound parameter of that column and compile each such statement anew on every call.
+CREATE INDEX balance_of_item ON balance (unit) WHERE lot_id <> '' AND unit <> 'fen' AND amount > 0;
 
 -- Context rows: what a document says beyond its postings. Each refers to its entry and is covered by its hash.
 CREATE TABLE points_line (
@@ -227,7 +228,6 @@ CREATE TABLE redemption_line (
   returned_line INTEGER,
   PRIMARY KEY (entry_id, line)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX redemption_line_by_item ON redemption_line (item_id);
 
 -- A basket set aside at the counter; it holds neither points nor goods and is no document.
 CREATE TABLE held_basket (
@@ -261,7 +261,7 @@ const APPEND_ONLY = [
 ];
 
 const KEYS: Readonly<Record<string, string>> = {
-  entry: 'seq = NEW.seq OR id = NEW.id',
+  entry: 'seq = NEW.seq OR id = NEW.id OR document_no = NEW.document_no OR reverses_id = NEW.reverses_id',
   posting: 'entry_seq = NEW.entry_seq AND line = NEW.line',
   redemption: 'entry_id = NEW.entry_id',
   lot: 'id = NEW.id OR (item_id = NEW.item_id AND code = NEW.code)',

@@ -1,7 +1,7 @@
 import type { LotOnHand } from '../../../shared/domain/goods/goods.ts';
 import type { ItemId } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
-import { allRows, getRow } from '../statements.ts';
+import { allRows, getRow, TEXT_PARAMETER } from '../statements.ts';
 
 type LotRow = Omit<LotOnHand, 'valued'> & { readonly valued: number };
 
@@ -9,12 +9,15 @@ const COLUMNS = `l.id AS id, l.item_id AS itemId, l.code AS code, l.produced_on 
   l.received_on AS receivedOn, l.valued AS valued, g.amount AS onHandQuantity, coalesce(v.amount, 0) AS valueFen`;
 const VALUE_JOIN = `LEFT JOIN balance v ON v.account = 'stock' AND v.book = 'value' AND v.unit = 'fen' AND v.lot_id = l.id`;
 
+/** Word for word the condition of the index balance_of_item, or it is not used. */
+const ON_HAND = `g.lot_id <> '' AND g.unit <> 'fen' AND g.amount > 0`;
+
 /** Lots of an item with something left, with what they hold and what that cost. Any expiry. */
 export function listLotsOnHand(db: ReadableDatabase, itemId: ItemId): LotOnHand[] {
   return allRows<LotRow>(
     db,
     `SELECT ${COLUMNS} FROM balance g JOIN lot l ON l.id = g.lot_id ${VALUE_JOIN}
-     WHERE g.unit = ? AND g.book = 'goods' AND g.account = 'stock' AND g.amount > 0`,
+     WHERE g.unit = ${TEXT_PARAMETER} AND g.book = 'goods' AND g.account = 'stock' AND ${ON_HAND}`,
     itemId,
   ).map(fromRow);
 }
@@ -24,7 +27,7 @@ export function listAllLotsOnHand(db: ReadableDatabase): LotOnHand[] {
   return allRows<LotRow>(
     db,
     `SELECT ${COLUMNS} FROM balance g JOIN lot l ON l.id = g.lot_id ${VALUE_JOIN}
-     WHERE g.book = 'goods' AND g.account = 'stock' AND g.amount > 0 ORDER BY l.item_id, l.expires_on, l.code`,
+     WHERE g.book = 'goods' AND g.account = 'stock' AND ${ON_HAND} ORDER BY l.item_id, l.expires_on, l.code`,
   ).map(fromRow);
 }
 
@@ -34,7 +37,7 @@ export function findLot(db: ReadableDatabase, itemId: ItemId, code: string): Lot
     db,
     `SELECT ${COLUMNS.replace('g.amount', 'coalesce(g.amount, 0)')} FROM lot l
      LEFT JOIN balance g ON g.account = 'stock' AND g.book = 'goods' AND g.unit = l.item_id AND g.lot_id = l.id ${VALUE_JOIN}
-     WHERE l.item_id = ? AND l.code = ?`,
+     WHERE l.item_id = ${TEXT_PARAMETER} AND l.code = ${TEXT_PARAMETER}`,
     itemId,
     code,
   );

@@ -1,7 +1,7 @@
 import type { RedemptionLine, RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
 import type { EntryId, Fen, HouseholdId, LocalDate, OperatorId } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
-import { allRows, getRow } from '../statements.ts';
+import { allRows, getRow, TEXT_PARAMETER } from '../statements.ts';
 
 type HeadRow = {
   readonly id: EntryId;
@@ -43,11 +43,13 @@ const LINES = `SELECT l.line AS lineNo, l.item_id AS itemId, i.code AS itemCode,
     coalesce((SELECT sum(b.quantity) FROM redemption t JOIN redemption_line b ON b.entry_id = t.entry_id
       WHERE t.returns_id = l.entry_id AND b.returned_line = l.line), 0) AS returnedQuantity
   FROM redemption_line l JOIN item i ON i.id = l.item_id JOIN lot o ON o.id = l.lot_id
-  WHERE l.entry_id = ? ORDER BY l.line`;
+  WHERE l.entry_id = ${TEXT_PARAMETER} ORDER BY l.line`;
+
+const FIND = `${HEAD} WHERE r.entry_id = ${TEXT_PARAMETER}`;
 
 /** A redemption or a return as a whole document, by its entry. */
 export function findRedemption(db: ReadableDatabase, id: EntryId): RedemptionRecord | null {
-  const head = getRow<HeadRow>(db, `${HEAD} WHERE r.entry_id = ?`, id);
+  const head = getRow<HeadRow>(db, FIND, id);
   return head && { ...fromHead(head), lines: allRows<RedemptionLine>(db, LINES, id) };
 }
 
