@@ -3,7 +3,7 @@ import { ExportScreen } from '../features/ledger/export-screen.tsx';
 import { ImportScreen } from '../features/ledger/import-screen.tsx';
 import { href } from '../lib/navigation.ts';
 import { may } from '../lib/permissions.ts';
-import type { PlaceProps } from './places.tsx';
+import type { PlaceProps } from '../lib/place.ts';
 
 /** 台账: out to Excel for everyone, in from Excel for the office. */
 export function LedgersScreen({ operator, location }: PlaceProps) {

@@ -7,12 +7,10 @@ import {
   TableOutlined,
 } from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
-import type { ShopStatus } from '../../shared/contract/settings.ts';
-import type { Operator } from '../../shared/contract/staff.ts';
 import type { Role } from '../../shared/domain/staff/role.ts';
 import { CounterScreen } from '../features/redemption/counter-screen.tsx';
-import type { Location } from '../lib/navigation.ts';
 import { may } from '../lib/permissions.ts';
+import type { PlaceProps } from '../lib/place.ts';
 
 const GoodsScreen = lazy(async () => ({ default: (await import('../features/goods/goods-screen.tsx')).GoodsScreen }));
 const PointsScreen = lazy(async () => ({
@@ -25,8 +23,6 @@ const LedgersScreen = lazy(async () => ({ default: (await import('./ledgers-scre
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }));
-
-export type PlaceProps = { readonly status: ShopStatus; readonly operator: Operator; readonly location: Location };
 
 export type Place = {
   readonly path: string;

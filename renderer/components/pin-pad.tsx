@@ -17,9 +17,10 @@ export function PinPad(props: {
   const add = (digit: string) => onChange((value + digit).slice(0, 12));
   return (
     <div className="pin-pad">
+      <label htmlFor="pin">密码</label>
       <Input.Password
+        id="pin"
         size="large"
-        aria-label="密码"
         autoComplete="off"
         inputMode="numeric"
         visibilityToggle={false}

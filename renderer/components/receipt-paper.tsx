@@ -17,12 +17,7 @@ const QR_MODULES = 25;
 /** A slip drawn from the very layout that the printer is sent: what stands here stands on paper. */
 export function ReceiptPaper({ layout }: { readonly layout: ReceiptLayout }) {
   return (
-    <div
-      className="slip"
-      role="img"
-      aria-label={spokenText(layout)}
-      style={{ width: layout.columns * COLUMN_PX + 32 }}
-    >
+    <div className="slip" role="img" aria-label={spokenText(layout)} style={{ width: layout.columns * COLUMN_PX + 32 }}>
       {layout.blocks.map((block, index) => (
         <Block key={index} block={block} />
       ))}

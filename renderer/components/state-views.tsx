@@ -13,11 +13,7 @@ export function LoadingState({ label = '正在读取…' }: { readonly label?: s
 }
 
 /** A list with nothing in it: says so, and what the first step is. */
-export function EmptyState(props: {
-  readonly title: string;
-  readonly hint?: ReactNode;
-  readonly action?: ReactNode;
-}) {
+export function EmptyState(props: { readonly title: string; readonly hint?: ReactNode; readonly action?: ReactNode }) {
   return (
     <div className="state">
       <p className="state-title">{props.title}</p>

@@ -41,9 +41,14 @@ export function BasketPanel(props: Props) {
           </span>
         ) : null}
       </header>
-      <div ref={props.listRef} className="basket-lines" tabIndex={-1} onFocus={(event) => {
-        if (event.target === event.currentTarget) focusSelected();
-      }}>
+      <div
+        ref={props.listRef}
+        className="basket-lines"
+        tabIndex={-1}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget) focusSelected();
+        }}
+      >
         {appraisal.lines.length === 0 ? (
           <p className="basket-blank">扫码、输入，或点左边的物品，加到这里。</p>
         ) : (

@@ -17,7 +17,7 @@ import { GoodsArea } from './goods-area.tsx';
 import { HeldDialog } from './held-dialog.tsx';
 import { HouseholdArea } from './household-area.tsx';
 import { ProxyDialog } from './proxy-dialog.tsx';
-import { ReceiptDrawer } from './receipt-drawer.tsx';
+import { ReceiptView } from './receipt-view.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { useCounter } from './use-counter.ts';
 
@@ -188,7 +188,7 @@ export function CounterScreen({ status }: { readonly status: ShopStatus }) {
       {overlay?.type === 'return' ? (
         <ReturnDialog key={overlay.id} id={overlay.id} onReturned={counter.returned} onClose={close} />
       ) : null}
-      {overlay?.type === 'receipt' ? <ReceiptDrawer id={overlay.id} onClose={close} /> : null}
+      {overlay?.type === 'receipt' ? <ReceiptView id={overlay.id} onClose={close} /> : null}
     </div>
   );
 }

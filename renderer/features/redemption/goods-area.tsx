@@ -110,7 +110,15 @@ export function GoodsArea(props: Props) {
       <Categories names={categories} current={category} onPick={setCategory} />
       {counter.itemsState === 'ready' ? (
         shown.length > 0 ? (
-          <div ref={list} id={listId} className="tiles" role="listbox" aria-label="可兑换的物品" tabIndex={0} onKeyDown={onKeyDown}>
+          <div
+            ref={list}
+            id={listId}
+            className="tiles"
+            role="listbox"
+            aria-label="可兑换的物品"
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+          >
             {shown.map((item, index) => (
               <GoodsTile
                 key={item.id}

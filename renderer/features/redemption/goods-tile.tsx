@@ -32,16 +32,23 @@ export function GoodsTile(props: {
       onClick={props.onPick}
     >
       <span className="tile-name">{item.name}</span>
-      <span className="tile-spec">{item.spec}</span>
+      <span className="tile-spec">
+        <span>{item.spec}</span>
+        {near && item.nearestExpiry !== null ? (
+          <span className="tile-near">! {shortDate(item.nearestExpiry)}到期</span>
+        ) : null}
+      </span>
       <span className="tile-foot">
         <span className="tile-price number">
-          {item.priceCentipoints === null ? '—' : hundredthsText(item.priceCentipoints)}
-          <span className="tile-unit">分</span>
+          {item.priceCentipoints === null ? null : (
+            <>
+              {hundredthsText(item.priceCentipoints)}
+              <span className="tile-unit">分</span>
+            </>
+          )}
         </span>
         {word !== null ? (
           <span className="tile-word">{word}</span>
-        ) : near && item.nearestExpiry !== null ? (
-          <span className="tile-near">! {shortDate(item.nearestExpiry)}到期</span>
         ) : (
           <span className="tile-stock number">
             余 {item.availableQuantity} {item.unit}

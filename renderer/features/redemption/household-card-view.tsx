@@ -57,7 +57,8 @@ export function HouseholdCardView(props: {
         </span>
         {props.locked && props.recipient === null ? null : (
           <Button size="small" type="link" className="card-proxy" disabled={props.locked} onClick={props.onProxy}>
-            {props.recipient ? `代领：${props.recipient.name}（${props.recipient.relation}）` : '别人代领'} <kbd>F10</kbd>
+            {props.recipient ? `代领：${props.recipient.name}（${props.recipient.relation}）` : '别人代领'}{' '}
+            <kbd>F10</kbd>
           </Button>
         )}
       </div>

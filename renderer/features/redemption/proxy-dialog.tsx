@@ -32,12 +32,7 @@ export function ProxyDialog(props: {
           <Input autoFocus size="large" maxLength={32} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Field label="与户主关系" error={tried && relation.trim() === '' ? '请选或填与户主的关系。' : null}>
-          <Input
-            size="large"
-            maxLength={16}
-            value={relation}
-            onChange={(event) => setRelation(event.target.value)}
-          />
+          <Input size="large" maxLength={16} value={relation} onChange={(event) => setRelation(event.target.value)} />
         </Field>
         <div className="quick" role="group" aria-label="常用关系">
           {RELATIONS.map((word) => (

@@ -92,7 +92,11 @@ export function useCounter(): Counter {
     const { householdId } = state;
     if (underWay.current || state.phase === 'done') return;
     if (householdId === null || (appraisal.waitsFor !== null && state.phase === 'open')) {
-      complain(`还不能兑换：${appraisal.waitsFor ?? '先找户'}。`);
+      complain(
+        appraisal.shortCentipoints > 0
+          ? `积分${appraisal.waitsFor ?? '不够'}，减几样再兑换。`
+          : `还不能兑换：${appraisal.waitsFor ?? '先找户'}。`,
+      );
       return;
     }
     void run(

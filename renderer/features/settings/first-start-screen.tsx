@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { SchemeId } from '../../../shared/domain/settings/scheme.ts';
 import '../../components/doorway.css';
+import { Sheet } from '../../components/page.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
 import { setSession } from '../../lib/session-store.ts';
@@ -58,7 +59,7 @@ export function FirstStartScreen() {
           </div>
         </header>
         {step === 0 ? <DemoVillage /> : null}
-        <section className="sheet" aria-label={STEPS[step]}>
+        <Sheet>
           <ol className="steps">
             {STEPS.map((name, index) => (
               <li key={name} aria-current={index === step ? 'step' : undefined}>
@@ -84,7 +85,7 @@ export function FirstStartScreen() {
               {sentenceOf(initialise.error)}
             </Notice>
           ) : null}
-        </section>
+        </Sheet>
       </div>
     </main>
   );

@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, AutoComplete, Button, Checkbox, Input, Modal } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { Item } from '../../../shared/domain/goods/goods.ts';
+import { Field } from '../../components/field.tsx';
+import { Notice } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
+import { queries } from '../../lib/queries.ts';
+import { useScanner } from '../../lib/scanner/scanner.ts';
+import { sentenceOf } from '../../lib/shop-error.ts';
+import { soundOk } from '../../lib/sounds.ts';
+import { draftOf, inputOf, type ItemDraft, problemsOf, type TextKey } from './item-draft.ts';
+
+/** Registers a kind of goods, or corrects it. Old redemptions keep the price they were made at. */
+export function ItemDialog({ item, onClose }: { readonly item: Item | null; readonly onClose: () => void }) {
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const items = useQuery(queries.items());
+  const [draft, setDraft] = useState(() => draftOf(item));
+  const [tried, setTried] = useState(false);
+  const problems = problemsOf(draft);
+  const save = useMutation({
+    mutationFn: () => client.goods.saveItem(inputOf(item, draft)),
+    onSuccess: async (saved) => {
+      await queryClient.invalidateQueries({ queryKey: ['goods'] });
+      void message.success(`已存 ${saved.code} ${saved.name}`);
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(problems).length === 0 && !save.isPending) save.mutate();
+  };
+  const set = (part: Partial<ItemDraft>) => setDraft((before) => ({ ...before, ...part }));
+  useScanner((scan) => {
+    soundOk();
+    set({ barcode: scan.text });
+  });
+  const bind = (key: TextKey) => ({
+    value: draft[key],
+    onChange: (event: { readonly target: { readonly value: string } }) => set({ [key]: event.target.value }),
+  });
+  const error = (key: TextKey) => (tried ? (problems[key] ?? null) : null);
+  const categories = [...new Set(items.data?.map(({ category }) => category) ?? [])].filter((name) => name !== '');
+  return (
+    <Modal open title={item ? `更正 ${item.name}` : '登记新物品'} footer={null} onCancel={onClose} width="46rem">
+      <form onSubmit={submit}>
+        <div className="form-grid">
+          <Field label="编码" error={error('code')}>
+            <Input autoFocus maxLength={32} placeholder="例：WP001" {...bind('code')} />
+          </Field>
+          <Field label="名称" error={error('name')}>
+            <Input maxLength={100} {...bind('name')} />
+          </Field>
+          <Field label="规格">
+            <Input maxLength={64} placeholder="例：5kg" {...bind('spec')} />
+          </Field>
+          <Field label="单位" error={error('unit')} help="最小单位，如袋、瓶">
+            <Input maxLength={16} {...bind('unit')} />
+          </Field>
+          <Field label="类别">
+            <AutoComplete
+              value={draft.category}
+              options={categories.map((value) => ({ value }))}
+              onChange={(category: string) => set({ category })}
+            />
+          </Field>
+          <Field label="条码" help="扫一下就填上">
+            <Input maxLength={32} {...bind('barcode')} />
+          </Field>
+          <Field label="兑换分值（分）" error={error('price')} help="不填就暂不兑换">
+            <Input inputMode="decimal" maxLength={12} {...bind('price')} />
+          </Field>
+          <Field label="参考价（元）" error={error('reference')}>
+            <Input inputMode="decimal" maxLength={12} {...bind('reference')} />
+          </Field>
+          <Field label="最低库存" error={error('minimumStock')} help="低于它就提醒">
+            <Input inputMode="numeric" maxLength={7} {...bind('minimumStock')} />
+          </Field>
+          <Field label="备注" wide>
+            <Input maxLength={500} {...bind('note')} />
+          </Field>
+        </div>
+        <Checkbox checked={draft.expiryTracked} onChange={(event) => set({ expiryTracked: event.target.checked })}>
+          管保质期
+        </Checkbox>
+        <Checkbox checked={draft.active} onChange={(event) => set({ active: event.target.checked })}>
+          在用
+        </Checkbox>
+        {save.isError ? (
+          <Notice tone="refused" live="assertive">
+            {sentenceOf(save.error)}
+          </Notice>
+        ) : null}
+        <div className="form-actions">
+          <Button size="large" onClick={onClose}>
+            不改了
+          </Button>
+          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
+            保存
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

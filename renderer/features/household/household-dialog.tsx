@@ -1,0 +1,123 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Modal, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { HouseholdSummary } from '../../../shared/contract/household.ts';
+import { HOUSEHOLD_STATUSES, type Village } from '../../../shared/domain/household/household.ts';
+import { parseLocalDate } from '../../../shared/kernel/local-date.ts';
+import { Field } from '../../components/field.tsx';
+import { Notice } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
+import { sentenceOf } from '../../lib/shop-error.ts';
+import { HOUSEHOLD_STATUS_TEXT } from '../../lib/words.ts';
+import { draftOf, type HouseholdDraft, inputOf, problemsOf } from './household-draft.ts';
+
+type Props = {
+  /** Null: a new household. */
+  readonly household: HouseholdSummary | null;
+  readonly villages: readonly Village[];
+  readonly onClose: () => void;
+};
+
+/** Registers a household or corrects its register data; points are never touched here. */
+export function HouseholdDialog({ household, villages, onClose }: Props) {
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState(() => draftOf(household, villages));
+  const [tried, setTried] = useState(false);
+  const problems = problemsOf(draft);
+  const save = useMutation({
+    mutationFn: () => client.household.save(inputOf(household, draft)),
+    onSuccess: async (saved) => {
+      await queryClient.invalidateQueries({ queryKey: ['household'] });
+      void message.success(`已存 ${saved.householdNo} ${saved.headName}`);
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(problems).length === 0 && !save.isPending) save.mutate();
+  };
+  const bind = (key: keyof HouseholdDraft) => ({
+    value: draft[key],
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      setDraft((before) => ({ ...before, [key]: event.target.value })),
+  });
+  const error = (key: keyof HouseholdDraft) => (tried ? (problems[key] ?? null) : null);
+  const keepHint = household ? '留空就不改' : '';
+  return (
+    <Modal
+      open
+      title={household ? `更正 ${household.householdNo} 的登记` : '新登记一户'}
+      footer={null}
+      onCancel={onClose}
+      width="46rem"
+    >
+      <form onSubmit={submit}>
+        <div className="form-grid">
+          <Field label="户编号" error={error('householdNo')}>
+            <Input autoFocus maxLength={32} {...bind('householdNo')} />
+          </Field>
+          <Field label="户主姓名" error={error('headName')}>
+            <Input maxLength={64} {...bind('headName')} />
+          </Field>
+          <Field label="村">
+            <Select
+              value={draft.villageId}
+              options={villages.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(villageId: string) => setDraft((before) => ({ ...before, villageId }))}
+            />
+          </Field>
+          <Field label="组">
+            <Input maxLength={64} {...bind('groupName')} />
+          </Field>
+          <Field label="网格">
+            <Input maxLength={64} {...bind('villageGrid')} />
+          </Field>
+          <Field label="人数" error={error('memberCount')}>
+            <Input inputMode="numeric" maxLength={2} {...bind('memberCount')} />
+          </Field>
+          <Field label="电话" error={error('phone')} help={keepHint}>
+            <Input maxLength={20} placeholder={household?.phoneMasked ?? ''} {...bind('phone')} />
+          </Field>
+          <Field label="身份证号" error={error('idNumber')} help={keepHint}>
+            <Input maxLength={18} placeholder={household?.idNumberMasked ?? ''} {...bind('idNumber')} />
+          </Field>
+          <Field
+            label="入册日期"
+            error={error('enrolledOn')}
+            help={parseLocalDate(draft.enrolledOn) ? '' : '例：2026-07-01'}
+          >
+            <Input maxLength={10} {...bind('enrolledOn')} />
+          </Field>
+          <Field label="状态">
+            <Select
+              value={draft.status}
+              options={HOUSEHOLD_STATUSES.map((value) => ({ value, label: HOUSEHOLD_STATUS_TEXT[value] }))}
+              onChange={(status) => setDraft((before) => ({ ...before, status }))}
+            />
+          </Field>
+          <Field label="家庭成员" wide>
+            <Input maxLength={500} {...bind('members')} />
+          </Field>
+          <Field label="备注" wide>
+            <Input maxLength={500} {...bind('note')} />
+          </Field>
+        </div>
+        {save.isError ? (
+          <Notice tone="refused" live="assertive">
+            {sentenceOf(save.error)}
+          </Notice>
+        ) : null}
+        <div className="form-actions">
+          <Button size="large" onClick={onClose}>
+            不改了
+          </Button>
+          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
+            保存
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
