@@ -9,7 +9,7 @@ import { expect, test as base } from './fixtures.ts';
 import type { Desktop } from './support/desktop.ts';
 import { openDesktop } from './support/desktop.ts';
 import { endProcess, exited, newDataDir, ROOT } from './support/running-shop.ts';
-import { makeStandInApp } from './support/stand-in-app.ts';
+import { ECHOING_HOST, makeStandInApp, partingHost } from './support/stand-in-app.ts';
 
 /** What the preload gives a page, seen from the tests; `heard` collects what comes through a port. */
 type ShopWindow = Window & { shop?: DoorApi; shopShell: ShellApi; heard: string[]; port?: MessagePort };
@@ -265,7 +265,7 @@ test.describe('a host of its own', () => {
   });
 
   test('is reached through a port, again after a reload and again after a crash', async ({ display }) => {
-    const app = await makeStandInApp();
+    const app = await makeStandInApp(ECHOING_HOST);
     const desktop = await openDesktop({ dataDir: join(app.folder, 'data'), display, appDir: app.folder });
     const { page } = desktop;
     try {
@@ -292,8 +292,31 @@ test.describe('a host of its own', () => {
     }
   });
 
+  test('that finds the folder taken leads the window to the other one', async ({ shop, display }) => {
+    const app = await makeStandInApp(partingHost({ type: 'attached', origin: shop.origin }, 0));
+    const desktop = await openDesktop({ dataDir: join(app.folder, 'data'), display, appDir: app.folder });
+    try {
+      await desktop.page.waitForURL(`${shop.origin}/**`);
+      await expect(desktop.page.locator('#root > *').first()).toBeVisible();
+    } finally {
+      await desktop.close();
+      await app.close();
+    }
+  });
+
+  test('that will not open the books is quoted', async ({ display }) => {
+    const app = await makeStandInApp(partingHost({ type: 'refused', message: '数据由更新的版本写成。' }, 2));
+    const desktop = await openDesktop({ dataDir: join(app.folder, 'data'), display, appDir: app.folder });
+    try {
+      await expect(desktop.page.getByRole('alert')).toContainText('数据由更新的版本写成。');
+    } finally {
+      await desktop.close();
+      await app.close();
+    }
+  });
+
   test('that keeps dying is not hidden by endless restarts', async ({ display }) => {
-    const app = await makeStandInApp();
+    const app = await makeStandInApp(ECHOING_HOST);
     const desktop = await openDesktop({ dataDir: join(app.folder, 'data'), display, appDir: app.folder });
     const { page } = desktop;
     try {

@@ -1,0 +1,83 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startHost } from '../../main/host/host.ts';
+
+const HOST = fileURLToPath(new URL('../../main/host/desktop-host.ts', import.meta.url));
+const PARENT_PORT = new URL('../builders/parent-port.ts', import.meta.url).href;
+
+let folder: string;
+let children: ChildProcess[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'desktop-host-'));
+  children = [];
+});
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(...args: string[]): ChildProcess {
+  const child = fork(HOST, ['--data', folder, ...args], { execArgv: ['--import', PARENT_PORT], stdio: 'ignore' });
+  children.push(child);
+  return child;
+}
+
+function nextWord(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`ended with ${String(code)}`)));
+  });
+}
+
+function end(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+describe('the host as a process of the desktop program', () => {
+  test('says hello, answers on a port, and ends when asked', async () => {
+    const child = run();
+    expect(await nextWord(child)).toEqual({ type: 'hello' });
+    child.send({ type: 'open' });
+    const request = { i: '1', p: { u: 'http://any/settings/status' } };
+    child.send({ type: 'through', data: JSON.stringify(request) });
+    const answer = JSON.stringify(await nextWord(child));
+    expect(answer).toContain('shopName');
+    const ended = end(child);
+    child.send({ type: 'stop' });
+    expect(await ended).toBe(0);
+  });
+
+  test('names the host that has the folder already', async () => {
+    const first = await startHost({ dataDir: folder, businessDate: null, port: 0 });
+    if (first.kind !== 'started') throw new Error('the folder was taken');
+    const child = run();
+    const ended = end(child);
+    expect(await nextWord(child)).toEqual({ type: 'attached', origin: `http://127.0.0.1:${String(first.port)}` });
+    expect(await ended).toBe(0);
+    await first.close();
+  });
+
+  test('says in words why damaged books stay closed', async () => {
+    writeFileSync(join(folder, 'shop.db'), 'this is no database, and it is long enough to be read as one'.repeat(100));
+    const child = run();
+    const ended = end(child);
+    expect(await nextWord(child)).toMatchObject({
+      type: 'refused',
+      message: expect.stringContaining('损坏') as unknown,
+    });
+    expect(await ended).toBe(2);
+  });
+
+  test('fills an empty shop with the demonstration village', async () => {
+    const child = run('--demo');
+    expect(await nextWord(child)).toEqual({ type: 'hello' });
+    child.send({ type: 'open' });
+    child.send({ type: 'through', data: JSON.stringify({ i: '1', p: { u: 'http://any/settings/status' } }) });
+    expect(JSON.stringify(await nextWord(child))).toMatch(/demoPin[\\"]+:[\\"]+\d{4,}/);
+  });
+});
