@@ -32,8 +32,8 @@ export function importDesk(): ImportServices {
   const files = new Map<string, OnDesk>();
   let writing = false;
 
-  const look = (context: UseCaseContext, importId: string, file: OnDesk): ImportPreview => {
-    file.sheets = prepareWorkbook(context.db, file.workbook, file.mapping, context.today);
+  const look = async (context: UseCaseContext, importId: string, file: OnDesk): Promise<ImportPreview> => {
+    file.sheets = await prepareWorkbook(context.db, file.workbook, file.mapping, context.today);
     const checked = previewImport(context, file.sheets);
     file.bad = checked.bad;
     return { importId, fileName: file.fileName, sheets: checked.previews };
@@ -51,7 +51,8 @@ export function importDesk(): ImportServices {
         sheets: [],
         bad: new Map(),
       };
-      const preview = look(context, importId, onDesk);
+      yield { stage: '核对', done: 0, total: 0 };
+      const preview = await look(context, importId, onDesk);
       const [oldest] = files.keys();
       if (files.size >= KEPT && oldest !== undefined) files.delete(oldest);
       files.set(importId, onDesk);
@@ -62,7 +63,7 @@ export function importDesk(): ImportServices {
       const file = files.get(importId);
       if (file === undefined) return err({ code: 'import_not_found' });
       file.mapping = mapping;
-      return ok(look(context, importId, file));
+      return ok(await look(context, importId, file));
     },
 
     async *commitImport(context, importId, signal) {

@@ -135,6 +135,8 @@ function matchHousehold(row: ParsedRow<HouseholdDraft>, check: CheckContext): Ma
     const sameHead =
       byNo !== null && reference.headName !== null && nameKey(byNo.headName) === nameKey(reference.headName);
     const samePerson = byNo !== null && byId === byNo;
+    // A number twice in one file has been said already.
+    if (byNo !== null && byNo.stored === null && row.draft === null) return { existing: null, problems: [] };
     if (byNo !== null && reference.headName !== null && !sameHead && !samePerson) {
       const { householdNo, headName } = byNo;
       return refused(problemOf(check, row, 'householdNo', { code: 'household_no_taken', householdNo, headName }));
@@ -188,9 +190,20 @@ function villageOf(
       : { village, problem: null };
   }
   const titled = villages.filter((village) => check.title.includes(village.name));
-  const village = villages.length === 1 ? villages[0] : titled.length === 1 ? titled[0] : undefined;
+  const village =
+    villages.length === 1 ? villages[0] : titled.length === 1 ? titled[0] : numberedVillage(row, check.books);
   if (village !== undefined) return { village, problem: null };
   return { village: null, problem: problemOf(check, row, 'village', { code: 'village_missing', villages: names }) };
+}
+
+/** The one village whose households are numbered like this one: GM187 belongs where GM001 to GM186 live. */
+function numberedVillage(row: ParsedRow<HouseholdDraft>, books: ImportBooks): Village | undefined {
+  const letters = /^[A-Za-z]+/.exec(row.household?.householdNo ?? '')?.[0];
+  if (letters === undefined) return undefined;
+  const fitting = books.villages.filter((village) =>
+    books.householdNumbers(village.id).some((householdNo) => /^[A-Za-z]+/.exec(householdNo)?.[0] === letters),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** The next number of the village in the way its households are numbered: GM186 is followed by GM187. */

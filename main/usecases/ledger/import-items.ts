@@ -44,6 +44,9 @@ function matchItem(row: ParsedRow<ItemDraft>, check: CheckContext): Match {
   const reference = must(row.item, 'a catalogue row refers to an item');
   const byBarcode = reference.barcode === null ? null : books.itemByBarcode(reference.barcode);
   const byCode = reference.itemCode === null ? null : books.itemByCode(reference.itemCode);
+  // A code or barcode twice in one file has been said already.
+  const ofThisFile = byCode?.stored === null || byBarcode?.stored === null;
+  if (ofThisFile && row.draft === null) return { existing: null, problems: [] };
   if (byBarcode !== null && reference.itemCode !== null && byBarcode !== byCode) {
     const detail = { code: 'barcode_taken', itemCode: byBarcode.code, itemName: byBarcode.name } as const;
     return { existing: null, problems: [problemOf(check, row, 'barcode', detail)] };

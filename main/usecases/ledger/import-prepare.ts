@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ParsedSheet } from '../../../shared/domain/ledger/import/drafts.ts';
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
-import { dataRows, parseSheet } from '../../../shared/domain/ledger/import/parse-sheet.ts';
+import { checkRows, isDataRow, parseRows, sheetContext } from '../../../shared/domain/ledger/import/parse-sheet.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../../../shared/domain/ledger/import/raw-workbook.ts';
 import { recogniseSheet, type SheetRecognition } from '../../../shared/domain/ledger/import/recognise-sheet.ts';
 import type { ImportMapping, SheetMapping } from '../../../shared/domain/ledger/import-report.ts';
@@ -21,33 +22,57 @@ export type PreparedSheet = {
   readonly problems: readonly FoundProblem[];
 };
 
-/** Understands every sheet of a workbook that has anything on it: the clerk's word first, then what was learnt, then a guess. */
-export function prepareWorkbook(
+/**
+ * Understands every sheet of a workbook that has anything on it: the clerk's word first, then what was learnt, then a
+ * guess. Gives way to other work now and then; a long sheet takes seconds.
+ */
+export async function prepareWorkbook(
   db: ReadableDatabase,
   workbook: RawWorkbook,
   mapping: ImportMapping,
   today: LocalDate,
-): PreparedSheet[] {
-  const filled = workbook.sheets.filter((sheet) => sheet.rows.length > 0);
-  return filled.map((raw) => prepareSheet(db, raw, mapping[raw.name] ?? null, today));
+): Promise<PreparedSheet[]> {
+  const prepared: PreparedSheet[] = [];
+  for (const raw of workbook.sheets) {
+    if (raw.rows.length > 0) prepared.push(await prepareSheet(db, raw, mapping[raw.name] ?? null, today));
+  }
+  return prepared;
 }
 
-function prepareSheet(
+const ROWS_AT_ONCE = 500;
+
+async function prepareSheet(
   db: ReadableDatabase,
   raw: RawSheet,
   correction: SheetMapping | null,
   today: LocalDate,
-): PreparedSheet {
-  const guess = recogniseSheet(raw, null);
-  const recognition = correction === null ? withMemory(db, raw, guess) : recogniseSheet(raw, correction);
-  const rows = recognition.ledger === null ? [] : dataRows(raw, recognition);
+): Promise<PreparedSheet> {
+  const recognition =
+    correction === null ? withMemory(db, raw, recogniseSheet(raw, null)) : recogniseSheet(raw, correction);
+  const problems = sheetProblems(raw, recognition, correction);
+  const context = sheetContext(raw, recognition, today);
+  const rows: RawRow[] = [];
+  const parsed: ParsedSheet[] = [];
+  for (let at = 0; at < raw.rows.length && recognition.ledger !== null; at += ROWS_AT_ONCE) {
+    await setImmediate();
+    const portion = raw.rows.slice(at, at + ROWS_AT_ONCE).filter((row) => isDataRow(row, recognition));
+    for (const row of portion) rows.push(row);
+    if (context !== null && context.ledger !== 'household_roster') parsed.push(parseRows(portion, context));
+  }
+  if (context?.ledger === 'household_roster') parsed.push(parseRows(rows, context));
+  const whole = joined(parsed);
+  return { raw, recognition, rows, parsed: whole === null ? null : checkRows(whole, recognition), problems };
+}
+
+/** The portions of one sheet as one. */
+function joined(portions: readonly ParsedSheet[]): ParsedSheet | null {
+  const [first] = portions;
+  if (first === undefined) return null;
+  // Every portion was read with the same context, so their rows are of one kind.
   return {
-    raw,
-    recognition,
-    rows,
-    parsed: parseSheet(raw, recognition, today),
-    problems: sheetProblems(raw, recognition, correction),
-  };
+    ...first,
+    rows: portions.flatMap((portion): ParsedSheet['rows'][number][] => [...portion.rows]),
+  } as ParsedSheet;
 }
 
 function withMemory(db: ReadableDatabase, raw: RawSheet, guess: SheetRecognition): SheetRecognition {

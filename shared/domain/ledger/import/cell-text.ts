@@ -9,18 +9,25 @@ export type CellReading<T> = Result<T | null, CellProblem>;
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 const SPACES = /[\s\u00a0\u3000]+/g;
 
+/** Most cells are plain words and figures: nothing to tidy. */
+const PLAIN = /^[!-~\u4e00-\u9fff]*$/;
+const FULL_WIDTH = /[\uff01-\uff5e]/;
+
 /** Full-width letters, digits and signs as their plain ASCII forms: `１２（袋）` becomes `12(袋)`. */
 export function halfWidth(text: string): string {
+  if (!FULL_WIDTH.test(text)) return text;
   return text.replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
 }
 
 /** Invisible characters out, line breaks and runs of spaces to one space, ends trimmed. */
 export function tidyText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(INVISIBLE, '').replace(SPACES, ' ').trim();
 }
 
 /** Without any spaces and in half width: for codes, numbers and headings. */
 export function compactText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return halfWidth(text.replace(INVISIBLE, '').replace(SPACES, ''));
 }
 

@@ -12,40 +12,55 @@ import type { SheetRecognition } from './recognise-sheet.ts';
 import { rowKind } from './row-kind.ts';
 import type { SheetContext } from './row-reader.ts';
 
-/** Rows under the headings that carry data: no sums, signatures, empty or repeated lines. */
-export function dataRows(sheet: RawSheet, recognition: SheetRecognition): RawRow[] {
-  const { heading, columns } = recognition;
-  const mapped = Object.values(columns);
+/** Whether a row lies under the headings and carries data: no sum, signature, empty or repeated line. */
+export function isDataRow(row: RawRow, { heading, columns }: SheetRecognition): boolean {
   const serial = columns['serial'];
   const quiet = serial === undefined ? [] : [serial];
-  return sheet.rows.filter((row) => row.row > heading.row && rowKind(row, mapped, heading.headings, quiet) === 'data');
+  return row.row > heading.row && rowKind(row, Object.values(columns), heading.headings, quiet) === 'data';
 }
 
-/** The sheet in the program's own types, with every problem that can be told without the books. */
-export function parseSheet(sheet: RawSheet, recognition: SheetRecognition, today: LocalDate): ParsedSheet | null {
-  const { ledger } = recognition;
+/** What the rows of one recognised sheet are read with, or null when the sheet cannot be read at all. */
+export function sheetContext(sheet: RawSheet, recognition: SheetRecognition, today: LocalDate): SheetContext | null {
+  const { ledger, columns, heading, donation } = recognition;
   if (ledger === null || recognition.missing.length > 0) return null;
-  const rows = dataRows(sheet, recognition);
-  const context: SheetContext = {
-    ledger,
-    columns: recognition.columns,
-    headings: recognition.heading.headings,
-    today,
-    titleYear: yearIn(recognition.heading.title + sheet.name),
-    donation: recognition.donation,
-  };
-  const heading = (key: string): string => headingOf(recognition, key);
+  const titleYear = yearIn(heading.title + sheet.name);
+  return { ledger, columns, headings: heading.headings, today, titleYear, donation };
+}
+
+/**
+ * Data rows in the program's own types. A long sheet may be read in portions, except a roster, whose households may
+ * take several rows.
+ */
+export function parseRows(rows: readonly RawRow[], context: SheetContext): ParsedSheet {
+  const { ledger } = context;
   switch (ledger) {
     case 'household_roster':
-      return { ledger, rows: checkHouseholds(parseHouseholds(rows, context), heading) };
+      return { ledger, rows: parseHouseholds(rows, context) };
     case 'item_catalogue':
-      return { ledger, rows: checkItems(parseItems(rows, context), heading) };
+      return { ledger, rows: parseItems(rows, context) };
     case 'inbound':
-      return { ledger, rows: checkInbound(parseInbound(rows, context), heading) };
+      return { ledger, rows: parseInbound(rows, context) };
     case 'points':
-      return { ledger, rows: checkPoints(parsePoints(rows, context), heading) };
+      return { ledger, rows: parsePoints(rows, context) };
     case 'redemption':
       return { ledger, rows: parseRedemptions(rows, context) };
+  }
+}
+
+/** Adds what only takes another row of the same sheet to see. */
+export function checkRows(parsed: ParsedSheet, recognition: SheetRecognition): ParsedSheet {
+  const heading = (key: string): string => headingOf(recognition, key);
+  switch (parsed.ledger) {
+    case 'household_roster':
+      return { ...parsed, rows: checkHouseholds(parsed.rows, heading) };
+    case 'item_catalogue':
+      return { ...parsed, rows: checkItems(parsed.rows, heading) };
+    case 'inbound':
+      return { ...parsed, rows: checkInbound(parsed.rows, heading) };
+    case 'points':
+      return { ...parsed, rows: checkPoints(parsed.rows, heading) };
+    case 'redemption':
+      return parsed;
   }
 }
 

@@ -1,5 +1,4 @@
 import { compactText, tidyText } from './cell-text.ts';
-import { normaliseHeading } from './heading.ts';
 import type { RawCell, RawRow } from './raw-workbook.ts';
 
 export type RowKind = 'data' | 'empty' | 'summary' | 'signature' | 'heading' | 'divider';
@@ -52,9 +51,6 @@ function isHeadingAgain(
   mapped: readonly number[],
   headings: readonly string[],
 ): boolean {
-  const same = own.filter(({ cell, column }) => {
-    const heading = normaliseHeading(headings[column] ?? '').full;
-    return heading !== '' && mapped.includes(column) && normaliseHeading(cell.text).full === heading;
-  });
+  const same = own.filter(({ cell, column }) => mapped.includes(column) && tidyText(cell.text) === headings[column]);
   return same.length >= 2 && same.length * 2 > own.length;
 }
