@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkLayers } from './lib/layers.ts';
-import { ROOT, runQuiet } from './lib/run.ts';
+import { ROOT, runMain, runQuiet } from './lib/run.ts';
 
 /** Named one by one: a linter let loose on the root would walk node_modules and build results. */
 const FOLDERS = ['shared', 'main', 'renderer', 'build', 'tests'].filter((name) => existsSync(join(ROOT, name)));
@@ -48,4 +48,4 @@ async function main(): Promise<number> {
   return verdicts.every((each) => each.ok) ? 0 : 1;
 }
 
-process.exitCode = await main();
+await runMain(main);

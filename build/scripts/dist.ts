@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { ensureElectronRuntime, RUNTIME_VERSION } from './electron-runtime.ts';
 import { buildBundles } from './lib/bundles.ts';
-import { ROOT, runLoud } from './lib/run.ts';
+import { ROOT, runLoud, runMain } from './lib/run.ts';
 
 const UNPACKED = join(ROOT, 'dist', 'packages', 'linux-unpacked');
 
@@ -53,4 +53,4 @@ async function main(args: readonly string[]): Promise<number> {
   return args.includes('--dir') ? packFolder() : runLoud('electron-builder', args);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runMain(() => main(process.argv.slice(2)));

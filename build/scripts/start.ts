@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBundles } from './lib/bundles.ts';
-import { ROOT, runLoud, runQuiet, toolEnv } from './lib/run.ts';
+import { ROOT, runLoud, runMain, runQuiet, toolEnv } from './lib/run.ts';
 
 const DOWNLOAD_WITHIN_MS = 90_000;
 /** A desktop program that ends with an error this soon never showed a window. */
@@ -70,4 +70,4 @@ async function main(args: readonly string[]): Promise<number> {
   return serve(args);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runMain(() => main(process.argv.slice(2)));

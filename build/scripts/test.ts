@@ -6,7 +6,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureElectronRuntime } from './electron-runtime.ts';
 import { buildBundles } from './lib/bundles.ts';
-import { ROOT, runLoud } from './lib/run.ts';
+import { ROOT, runLoud, runMain } from './lib/run.ts';
 import { ensureSystemParts } from './lib/system-parts.ts';
 import type { Totals } from './lib/test-results.ts';
 import { playwrightTotals, vitestTotals } from './lib/test-results.ts';
@@ -71,4 +71,4 @@ async function main(): Promise<number> {
   return prepared && checked && built && plain && driven ? 0 : 1;
 }
 
-process.exitCode = await main();
+await runMain(main);
