@@ -18,7 +18,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 export function KeyHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title="按键" width="36rem" destroyOnHidden>
+    <Modal centered open={open} onCancel={onClose} footer={null} title="按键" width="36rem" destroyOnHidden>
       <dl className="keys">
         {KEYS.map(([key, meaning]) => (
           <Fragment key={key}>

@@ -7,6 +7,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { FailingState, LoadingState } from '../components/state-views.tsx';
 import { FirstStartScreen } from '../features/settings/first-start-screen.tsx';
 import { SignInScreen } from '../features/staff/sign-in-screen.tsx';
+import { noteConnection } from '../lib/connection.ts';
+import { shellApi } from '../lib/door.ts';
 import { useLargePrint } from '../lib/preferences.ts';
 import { createQueryClient, queries } from '../lib/queries.ts';
 import { useOperator } from '../lib/session-store.ts';
@@ -25,6 +27,7 @@ export function ShopApp() {
   useEffect(() => {
     document.documentElement.classList.toggle('large-print', largePrint);
   }, [largePrint]);
+  useEffect(() => shellApi()?.onHostState((state) => noteConnection(state === 'ready')), []);
   return (
     <ConfigProvider locale={zhCN.default} theme={theme} button={{ autoInsertSpace: false }} csp={{ nonce: cspNonce }}>
       <QueryClientProvider client={queryClient}>

@@ -12,14 +12,16 @@ export function Field(props: {
   readonly label: string;
   readonly help?: string;
   readonly error?: string | null;
+  /** The whole width, or three columns where there are as many. */
   readonly wide?: boolean;
+  readonly span?: boolean;
   readonly children: ReactElement<Described>;
 }) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = props.error ?? props.help ?? null;
   return (
-    <div className={props.wide ? 'field form-wide' : 'field'}>
+    <div className={`field ${props.wide ? 'form-wide' : ''} ${props.span ? 'form-span' : ''}`}>
       <label htmlFor={id}>{props.label}</label>
       {cloneElement(props.children, {
         id,

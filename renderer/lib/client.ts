@@ -46,11 +46,13 @@ function noted(error: unknown): Error {
 /** Everything the host can be asked. Rejects with a ShopError. */
 export const client: ContractRouterClient<ShopContract> = createORPCClient(guarded(createLink()));
 
+type Steps<P, R> = { next(): Promise<IteratorResult<P, R>> };
+
 /**
  * Runs work that reports its progress to its end and gives its result. Abort by the signal given to the call itself.
  * Rejects with a ShopError.
  */
-export async function follow<P, R>(work: Promise<AsyncIterator<P, R>>, onProgress: (progress: P) => void): Promise<R> {
+export async function follow<P, R>(work: Promise<Steps<P, R>>, onProgress: (progress: P) => void): Promise<R> {
   const iterator = await work;
   try {
     for (;;) {

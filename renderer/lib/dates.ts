@@ -4,13 +4,13 @@ const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 /** 2026年7月1日 星期三 */
 export function longDate(date: LocalDate): string {
-  const [year, month, day] = date.split('-').map(Number);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
   return `${year}年${month}月${day}日 星期${weekday}`;
 }
 
 /** 7月10日 */
 export function shortDate(date: LocalDate): string {
-  const [, month, day] = date.split('-').map(Number);
+  const [, month = 0, day = 0] = date.split('-').map(Number);
   return `${month}月${day}日`;
 }

@@ -71,7 +71,7 @@ function linkOver(port: MessagePort, headers: Headers, onClose: () => void): Lin
   const link = new RPCLink<Record<never, never>>({
     port,
     headers,
-    interceptors: [({ next }) => Promise.race([next(), closed])],
+    interceptors: [(options) => Promise.race([options.next(), closed])],
   });
   port.start();
   return link;

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Checkbox, Input, Modal } from 'antd';
+import { App, AutoComplete, Button, Checkbox, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
@@ -44,9 +45,9 @@ export function ItemDialog({ item, onClose }: { readonly item: Item | null; read
   const error = (key: TextKey) => (tried ? (problems[key] ?? null) : null);
   const categories = [...new Set(items.data?.map(({ category }) => category) ?? [])].filter((name) => name !== '');
   return (
-    <Modal open title={item ? `更正 ${item.name}` : '登记新物品'} footer={null} onCancel={onClose} width="46rem">
+    <Dialog title={item ? `更正 ${item.name}` : '登记新物品'} onClose={onClose} width="58rem">
       <form onSubmit={submit}>
-        <div className="form-grid">
+        <div className="form-grid form-grid-dense">
           <Field label="编码" error={error('code')}>
             <Input autoFocus maxLength={32} placeholder="例：WP001" {...bind('code')} />
           </Field>
@@ -82,12 +83,14 @@ export function ItemDialog({ item, onClose }: { readonly item: Item | null; read
             <Input maxLength={500} {...bind('note')} />
           </Field>
         </div>
-        <Checkbox checked={draft.expiryTracked} onChange={(event) => set({ expiryTracked: event.target.checked })}>
-          管保质期
-        </Checkbox>
-        <Checkbox checked={draft.active} onChange={(event) => set({ active: event.target.checked })}>
-          在用
-        </Checkbox>
+        <div className="form-ticks">
+          <Checkbox checked={draft.expiryTracked} onChange={(event) => set({ expiryTracked: event.target.checked })}>
+            管保质期
+          </Checkbox>
+          <Checkbox checked={draft.active} onChange={(event) => set({ active: event.target.checked })}>
+            在用
+          </Checkbox>
+        </div>
         {save.isError ? (
           <Notice tone="refused" live="assertive">
             {sentenceOf(save.error)}
@@ -102,6 +105,6 @@ export function ItemDialog({ item, onClose }: { readonly item: Item | null; read
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal, Select } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { HouseholdSummary } from '../../../shared/contract/household.ts';
 import { HOUSEHOLD_STATUSES, type Village } from '../../../shared/domain/household/household.ts';
 import { parseLocalDate } from '../../../shared/kernel/local-date.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
@@ -46,15 +47,9 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
   const error = (key: keyof HouseholdDraft) => (tried ? (problems[key] ?? null) : null);
   const keepHint = household ? '留空就不改' : '';
   return (
-    <Modal
-      open
-      title={household ? `更正 ${household.householdNo} 的登记` : '新登记一户'}
-      footer={null}
-      onCancel={onClose}
-      width="46rem"
-    >
+    <Dialog title={household ? `更正 ${household.householdNo} 的登记` : '新登记一户'} onClose={onClose} width="58rem">
       <form onSubmit={submit}>
-        <div className="form-grid">
+        <div className="form-grid form-grid-dense">
           <Field label="户编号" error={error('householdNo')}>
             <Input autoFocus maxLength={32} {...bind('householdNo')} />
           </Field>
@@ -118,6 +113,6 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

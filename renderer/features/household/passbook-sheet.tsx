@@ -16,19 +16,7 @@ export function PassbookSheet({ householdId }: { readonly householdId: Household
   const [year, setYear] = useState<number | null>(null);
   const passbook = useQuery(queries.passbook(householdId, year));
   return (
-    <Sheet
-      title="积分存折"
-      extra={
-        passbook.data ? (
-          <Select
-            aria-label="年度"
-            value={passbook.data.schemeYear}
-            options={passbook.data.years.map((value) => ({ value, label: `${value} 年` }))}
-            onChange={setYear}
-          />
-        ) : null
-      }
-    >
+    <Sheet title="积分存折">
       {passbook.data ? (
         passbook.data.lines.length === 0 ? (
           <EmptyState title="这一年还没有积分往来" />
@@ -39,6 +27,14 @@ export function PassbookSheet({ householdId }: { readonly householdId: Household
             rows={passbook.data.lines}
             rowKey={(line) => line.entryId}
             tone={(line) => (line.reversedBy === null ? undefined : 'quiet')}
+            tools={
+              <Select
+                aria-label="年度"
+                value={passbook.data.schemeYear}
+                options={passbook.data.years.map((value) => ({ value, label: `${value} 年` }))}
+                onChange={setYear}
+              />
+            }
           />
         )
       ) : passbook.isError ? (

@@ -116,7 +116,7 @@ export function PointsForm(props: {
           <Field label="依据哪一条" help="可不填">
             <Input maxLength={200} value={draft.rule} onChange={(event) => change({ rule: event.target.value })} />
           </Field>
-          <Field label="事由" error={tried && draft.reason.trim() === '' ? '请填事由。' : null} wide>
+          <Field label="事由" error={tried && draft.reason.trim() === '' ? '请填事由。' : null} span>
             <Input
               maxLength={200}
               placeholder="例：参加村里清扫河道半天"

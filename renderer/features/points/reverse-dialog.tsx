@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
 import type { PassbookLine } from '../../../shared/contract/points.ts';
 import { pointsText } from '../../../shared/kernel/number-text.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
@@ -35,7 +36,7 @@ export function ReverseDialog(props: {
   };
   const amount = line.kind === 'award' ? line.awardCentipoints : line.deductionCentipoints;
   return (
-    <Modal open title={`红冲 ${line.documentNo}`} footer={null} onCancel={props.onClose}>
+    <Dialog title={`红冲 ${line.documentNo}`} onClose={props.onClose}>
       <form className="doorway-form" onSubmit={submit}>
         <p>
           {line.businessDate} {PASSBOOK_KIND_TEXT[line.kind]} {pointsText(amount)} 分：{line.reason}
@@ -58,6 +59,6 @@ export function ReverseDialog(props: {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

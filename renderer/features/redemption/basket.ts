@@ -1,7 +1,6 @@
 import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { HouseholdCard } from '../../../shared/contract/household.ts';
-import type { Recipient } from '../../../shared/domain/redemption/redemption.ts';
-import { type Centipoints, centipoints, type ItemId, type Quantity } from '../../../shared/kernel/brands.ts';
+import { type Centipoints, centipoints, type ItemId } from '../../../shared/kernel/brands.ts';
 import { pointsText } from '../../../shared/kernel/number-text.ts';
 
 export type BasketLine = { readonly itemId: ItemId; readonly quantity: number };
@@ -99,6 +98,3 @@ export function unavailableWord(item: CounterItem): string | null {
   if (item.availableQuantity > 0) return null;
   return item.expiredQuantity > 0 ? '已过期' : '已兑完';
 }
-
-export type HeldLine = { readonly itemId: ItemId; readonly quantity: Quantity };
-export type { Recipient };

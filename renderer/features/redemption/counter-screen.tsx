@@ -53,7 +53,7 @@ export function CounterScreen({ status }: { readonly status: ShopStatus }) {
     const item = counter.items.find(({ id }) => id === itemId);
     const word = item ? unavailableWord(item) : '已下架';
     if (!item || word !== null) {
-      counter.complain(`${item?.name ?? '这种物品'}${word}，不能兑换。`);
+      counter.complain(`${item?.name ?? '这种物品'}${word ?? ''}，不能兑换。`);
       return false;
     }
     counter.complain(null);

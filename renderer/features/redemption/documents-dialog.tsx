@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { RedemptionListRow } from '../../../shared/contract/redemption.ts';
 import type { EntryId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { pointsText } from '../../../shared/kernel/number-text.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { PickList } from '../../components/pick-list.tsx';
 import { EmptyState, FailingState, LoadingState } from '../../components/state-views.tsx';
@@ -49,7 +50,7 @@ export function DocumentsDialog(props: Props) {
     if (number.trim() !== '') void open(number);
   };
   return (
-    <Modal open title="退回或补打" footer={null} onCancel={props.onClose} width="46rem">
+    <Dialog title="退回或补打" onClose={props.onClose} width="46rem">
       <form className="doorway-form" onSubmit={submit}>
         <Field label="单号" help="扫小票上的码，或输入单号后按 Enter" error={complaint}>
           <Input autoFocus size="large" value={number} onChange={(event) => setNumber(event.target.value)} />
@@ -91,7 +92,7 @@ export function DocumentsDialog(props: Props) {
           <LoadingState />
         )}
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

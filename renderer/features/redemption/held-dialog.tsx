@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { HeldBasket } from '../../../shared/domain/redemption/held-basket.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState, FailingState, LoadingState } from '../../components/state-views.tsx';
 import { PickList } from '../../components/pick-list.tsx';
 import { queries } from '../../lib/queries.ts';
@@ -15,7 +15,7 @@ export function HeldDialog(props: {
 }) {
   const held = useQuery(queries.held());
   return (
-    <Modal open title="挂着的单" footer={null} onCancel={props.onClose} width="40rem">
+    <Dialog title="挂着的单" onClose={props.onClose} width="40rem">
       {held.data ? (
         held.data.length === 0 ? (
           <EmptyState title="没有挂着的单" hint="清单里有物品时按 F4，就把这一单先挂起来，给下一户兑换。" />
@@ -39,7 +39,7 @@ export function HeldDialog(props: {
       ) : (
         <LoadingState />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Recipient } from '../../../shared/domain/redemption/redemption.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 
 const RELATIONS = ['配偶', '子女', '父母', '孙子女', '兄弟姐妹', '邻居', '村干部'] as const;
@@ -26,7 +27,7 @@ export function ProxyDialog(props: {
     props.onClose();
   };
   return (
-    <Modal open title="代领人" footer={null} onCancel={props.onClose}>
+    <Dialog title="代领人" onClose={props.onClose}>
       <form className="doorway-form" onSubmit={save}>
         <Field label="代领人姓名" error={tried && name.trim() === '' ? '请填代领人姓名。' : null}>
           <Input autoFocus size="large" maxLength={32} value={name} onChange={(event) => setName(event.target.value)} />
@@ -52,6 +53,6 @@ export function ProxyDialog(props: {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useRef } from 'react';
 import type { RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
 import type { EntryId } from '../../../shared/kernel/brands.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState, FailingState, LoadingState } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
@@ -35,13 +35,7 @@ export function ReturnDialog(props: {
   });
   const left = record.data?.lines.some((line) => line.quantity > line.returnedQuantity) ?? false;
   return (
-    <Modal
-      open
-      title={record.data ? `退回 ${record.data.documentNo}` : '退回'}
-      footer={null}
-      onCancel={props.onClose}
-      width="42rem"
-    >
+    <Dialog title={record.data ? `退回 ${record.data.documentNo}` : '退回'} onClose={props.onClose} width="42rem">
       {record.data ? (
         record.data.kind === 'return' || !left ? (
           <EmptyState
@@ -63,6 +57,6 @@ export function ReturnDialog(props: {
       ) : (
         <LoadingState />
       )}
-    </Modal>
+    </Dialog>
   );
 }

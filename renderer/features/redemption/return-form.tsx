@@ -124,6 +124,7 @@ function ReasonField(props: {
       <Field label="退回原因" error={props.missing ? '请选或填退回的原因。' : null}>
         <Input
           autoFocus
+          data-first
           size="large"
           maxLength={200}
           value={props.reason}

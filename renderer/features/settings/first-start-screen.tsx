@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { SchemeId } from '../../../shared/domain/settings/scheme.ts';
 import '../../components/doorway.css';
 import { Sheet } from '../../components/page.tsx';
 import { Notice } from '../../components/state-views.tsx';
@@ -10,22 +9,10 @@ import { setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { DemoVillage } from './demo-village.tsx';
 import { PinStep, SchemeStep, ShopStep } from './first-start-steps.tsx';
-
-export type ShopDraft = {
-  readonly scheme: SchemeId;
-  readonly shopName: string;
-  readonly villages: string;
-  readonly pin: string;
-  readonly pinAgain: string;
-};
+import { type ShopDraft, villageNames } from './shop-draft.ts';
 
 const EMPTY: ShopDraft = { scheme: 'heixi', shopName: '', villages: '', pin: '', pinAgain: '' };
 const STEPS = ['积分方案', '店名和村', '管理员密码'] as const;
-
-/** Village names as typed: one a line, or with commas between them. */
-export function villageNames(text: string): readonly string[] {
-  return [...new Set(text.split(/[\n,，、;；]/).map((name) => name.trim()))].filter((name) => name !== '');
-}
 
 /** The first time: which scheme, which villages, who is in charge; or a village to try things in. */
 export function FirstStartScreen() {

@@ -5,8 +5,8 @@ import { Field } from '../../components/field.tsx';
 import { FailingState, LoadingState } from '../../components/state-views.tsx';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { type ShopDraft, villageNames } from './first-start-screen.tsx';
 import { SCHEME_TEXT } from './scheme-text.ts';
+import { type ShopDraft, villageNames } from './shop-draft.ts';
 
 type StepProps = {
   readonly draft: ShopDraft;

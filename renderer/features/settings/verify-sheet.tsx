@@ -18,7 +18,7 @@ export function VerifySheet() {
         </Button>
       }
     >
-      <p className="soft">把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过。</p>
+      <p className="soft sheet-lead">把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过。</p>
       {report ? (
         report.problem === null ? (
           <Notice tone="done">
