@@ -19,7 +19,7 @@ export function statement(db: ReadableDatabase, sql: string): Statement {
   }
   let prepared = statements.get(sql);
   if (!prepared) {
-    prepared = db.prepare(sql) as Statement;
+    prepared = db.prepare(sql);
     statements.set(sql, prepared);
   }
   return prepared;

@@ -80,7 +80,7 @@ function sameText(a: string, b: string): boolean {
  */
 function refuseStranger(request: IncomingMessage): 421 | 403 | null {
   const { host, origin } = request.headers;
-  const port = request.socket.localPort;
+  const port = String(request.socket.localPort);
   const names = [`127.0.0.1:${port}`, `localhost:${port}`];
   if (host === undefined || !names.includes(host)) return 421;
   if (origin !== undefined && !names.some((name) => origin === `http://${name}`)) return 403;

@@ -4,13 +4,14 @@ import type { DoorContext } from './procedures.ts';
 import { router } from './router.ts';
 import type { HostServices } from './services.ts';
 
-type Port = Parameters<RPCHandler<DoorContext>['upgrade']>[0];
+/** Ports of Electron and of Node wait until they are started. */
+type Port = Parameters<RPCHandler<DoorContext>['upgrade']>[0] & { readonly start?: () => void };
 
 /** The desktop door: serves one window's port until it closes. Sessions travel in headers, as over HTTP. */
 export function openPortDoor(services: HostServices): (port: Port) => void {
   const handler = new RPCHandler<DoorContext>(router, { plugins: [new RequestHeadersPlugin()] });
   return (port) => {
     handler.upgrade(port, { context: { services } });
-    if ('start' in port && typeof port.start === 'function') port.start();
+    port.start?.();
   };
 }

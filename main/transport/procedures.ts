@@ -68,7 +68,7 @@ export function useCase({ services, caller }: Called): UseCaseContext {
 /** Turns what a procedure threw into what the contract declares: refusals pass, bad input is named, a bug gets its number. */
 export function asAnswer(error: unknown, procedure: string, services: HostServices): unknown {
   if (error instanceof ORPCError) {
-    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error));
+    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error as ORPCError<string, unknown>));
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   const incident = services.recordFault(error, procedure);

@@ -1,4 +1,4 @@
-import { type } from '@orpc/contract';
+import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Village } from '../domain/household/household.ts';
 import type { WorkProgress } from '../domain/ledger/import-report.ts';
@@ -6,7 +6,6 @@ import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
 import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
 import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
 import type { LocalDate } from '../kernel/brands.ts';
-import { eventIterator } from '@orpc/contract';
 import { EVERYONE, procedure, zText } from './base.ts';
 import type { Session } from './staff.ts';
 

@@ -42,15 +42,3 @@ function identifier(text: string): string {
   assert(text.length > 0 && text.length <= 64, 'an id has 1 to 64 characters');
   return text;
 }
-
-export function sumCentipoints(values: Iterable<Centipoints>): Centipoints {
-  let total = 0;
-  for (const value of values) total += value;
-  return centipoints(total);
-}
-
-export function sumFen(values: Iterable<Fen>): Fen {
-  let total = 0;
-  for (const value of values) total += value;
-  return fen(total);
-}

@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const origin = () => `http://127.0.0.1:${started.port}`;
+const origin = () => `http://127.0.0.1:${String(started.port)}`;
 const browser = (headers: Record<string, string> = {}): Client =>
   createORPCClient(new FetchLink({ url: `${origin()}/rpc`, headers }));
 
@@ -87,7 +87,10 @@ test('a bug answers with an incident number and nothing else', async () => {
   const { token } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   started.host.services.db.exec('ALTER TABLE item RENAME TO item_gone');
   const broken = await safe(browser({ 'x-session-token': token }).goods.items());
-  expect(broken.error).toMatchObject({ code: 'FAULT', data: { incident: expect.stringMatching(/^\d{6}-\d{4}$/) } });
+  expect(broken.error).toMatchObject({
+    code: 'FAULT',
+    data: { incident: expect.stringMatching(/^\d{6}-\d{4}$/) as unknown },
+  });
   expect(JSON.stringify(broken.error)).not.toContain('item');
 });
 
@@ -103,7 +106,7 @@ function status(headers: Record<string, string>, path = '/'): Promise<number | u
 test('other names and other sites are turned away before anything is parsed', async () => {
   expect(await status({ host: 'evil.example' })).toBe(421);
   expect(
-    await status({ host: `127.0.0.1:${started.port}`, origin: 'http://evil.example' }, '/rpc/settings/status'),
+    await status({ host: `127.0.0.1:${String(started.port)}`, origin: 'http://evil.example' }, '/rpc/settings/status'),
   ).toBe(403);
   expect(await status({ origin: origin() }, '/rpc/nothing/here')).toBe(404);
   expect(await status({}, '/%2e%2e/%2e%2e/package.json')).toBe(404);

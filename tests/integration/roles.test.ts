@@ -43,7 +43,7 @@ async function codeOf(role: Role | null, context: string, name: string): Promise
     await client[context]?.[name]?.({ unexpected: 'input' });
     return null;
   } catch (error) {
-    if (error instanceof ORPCError) return error.code;
+    if (error instanceof ORPCError) return String(error.code);
     throw error;
   }
 }

@@ -19,10 +19,6 @@ export function findHouseholdByIdNumber(db: ReadableDatabase, idNumber: string):
   return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id_number = ?`, idNumber);
 }
 
-export function findHouseholdsByHead(db: ReadableDatabase, headName: string): Household[] {
-  return allRows<Household>(db, `SELECT ${COLUMNS} FROM household WHERE head_name = ?`, headName);
-}
-
 /** In order of village and number; null for all villages. */
 export function listHouseholds(
   db: ReadableDatabase,

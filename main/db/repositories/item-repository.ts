@@ -20,10 +20,6 @@ export function findItemByBarcode(db: ReadableDatabase, barcode: string): Item |
   return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE barcode = ?`, barcode));
 }
 
-export function findItemsByName(db: ReadableDatabase, name: string): Item[] {
-  return allRows<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE name = ? ORDER BY code`, name).map(fromRow);
-}
-
 export function listItems(db: ReadableDatabase): Item[] {
   return allRows<ItemRow>(db, `SELECT ${COLUMNS} FROM item ORDER BY category, code`).map(fromRow);
 }

@@ -12,18 +12,19 @@ import { drain } from './setup.ts';
 type Listed = { readonly name: string; readonly access: unknown; readonly summary: string; readonly input: unknown };
 
 /** Every procedure of the contract with who may call it and the JSON Schema of its input. */
-export async function listProcedures(): Promise<Answer> {
-  const procedures = await Promise.resolve(describeContract());
+export function listProcedures(): Promise<Answer> {
+  const procedures = describeContract();
   const lines = procedures.map(({ name, access, summary, input }) => {
     const who = Array.isArray(access) ? access.join('|') : String(access);
     return `${name}  [${who}]  ${summary}\n  ${input === null ? '' : JSON.stringify(input)}`;
   });
-  return { data: { procedures }, text: lines.join('\n') };
+  return Promise.resolve({ data: { procedures }, text: lines.join('\n') });
 }
 
 function describeContract(): Listed[] {
   return Object.entries(contract).flatMap(([context, procedures]) =>
-    Object.entries(procedures).map(([name, procedure]: [string, unknown]) => {
+    Object.keys(procedures).map((name) => {
+      const procedure = (procedures as Readonly<Record<string, unknown>>)[name];
       if (!isContractProcedure(procedure)) throw new Error(`${context}.${name} is not a procedure`);
       const { meta, inputSchema } = procedure['~orpc'];
       const { access, summary } = meta as ProcedureMeta;

@@ -17,7 +17,7 @@ export async function runServe(given: Arguments): Promise<Answer> {
   }
   const { services } = started.host;
   if (given.options['demo'] === true) await fillDemoShop(services);
-  const url = `http://127.0.0.1:${started.port}/`;
+  const url = `http://127.0.0.1:${String(started.port)}/`;
   print(
     { data: { url, attached: false, dataDir }, text: `爱心超市已启动：${url}\n数据在 ${dataDir}，按 Ctrl+C 结束` },
     given.json,

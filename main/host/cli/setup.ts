@@ -60,7 +60,7 @@ export async function runDemo(given: Arguments): Promise<Answer> {
 }
 
 /** Lets a stream of progress run to its end and gives what it ends with. */
-export async function drain<T>(work: AsyncIterator<unknown, T>): Promise<T> {
+export async function drain<T>(work: { next: () => Promise<IteratorResult<unknown, T>> }): Promise<T> {
   for (;;) {
     const step = await work.next();
     if (step.done) return step.value;

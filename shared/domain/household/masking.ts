@@ -4,7 +4,7 @@ export function maskName(name: string): string {
   const first = characters[0] ?? '';
   if (characters.length <= 1) return name;
   if (characters.length === 2) return `${first}*`;
-  return `${first}${'*'.repeat(characters.length - 2)}${characters.at(-1)}`;
+  return `${first}${'*'.repeat(characters.length - 2)}${characters.at(-1) ?? ''}`;
 }
 
 /** 440308********1234 */
