@@ -9,6 +9,8 @@ import { withShop } from './data-dir.ts';
 import type { Answer } from './output.ts';
 import { drain } from './setup.ts';
 
+const CONTEXTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = contract;
+
 type Listed = { readonly name: string; readonly access: unknown; readonly summary: string; readonly input: unknown };
 
 /** Every procedure of the contract with who may call it and the JSON Schema of its input. */
@@ -22,9 +24,8 @@ export function listProcedures(): Promise<Answer> {
 }
 
 function describeContract(): Listed[] {
-  return Object.entries(contract).flatMap(([context, procedures]) =>
-    Object.keys(procedures).map((name) => {
-      const procedure = (procedures as Readonly<Record<string, unknown>>)[name];
+  return Object.entries(CONTEXTS).flatMap(([context, procedures]) =>
+    Object.entries(procedures).map(([name, procedure]) => {
       if (!isContractProcedure(procedure)) throw new Error(`${context}.${name} is not a procedure`);
       const { meta, inputSchema } = procedure['~orpc'];
       const { access, summary } = meta as ProcedureMeta;
