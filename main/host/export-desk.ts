@@ -7,17 +7,28 @@ import { Worker } from 'node:worker_threads';
 import type { ExportedFile } from '../../shared/contract/ledger.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { WorkProgress } from '../../shared/domain/ledger/import-report.ts';
+import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import type { LedgerServices } from '../transport/services.ts';
+import type { LedgerServices, Work } from '../transport/services.ts';
+import type { ExportRequest } from '../usecases/ledger/plan-export.ts';
 import type { ExportJob, ExportMessage } from './export-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Finished workbooks that wait to be fetched; the oldest goes when one more comes. */
 const KEPT = 8;
-/** Enough for any shop's books, and a bound for a mistake: rows are read and written as a stream. */
-const WORKER_HEAP_MEGABYTES = 512;
+/**
+ * Enough for any shop's books, since rows pass through as a stream, and a bound for a mistake. Cells live for one
+ * batch only: a small nursery costs no time and halves what the thread holds.
+ */
+const WORKER_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
-export type ExportServices = Pick<LedgerServices, 'exportLedger' | 'exportedFile'>;
+type ExportServices = Pick<LedgerServices, 'exportedFile'> & {
+  readonly exportLedger: (
+    moment: { readonly today: LocalDate },
+    request: ExportRequest,
+    signal: AbortSignal,
+  ) => Work<Result<ExportedFile, Refusal>>;
+};
 
 /** Where workbooks are made, on a thread and a connection of their own, and lie until they are fetched once. */
 export function exportDesk(databasePath: string): ExportServices {
@@ -31,11 +42,11 @@ export function exportDesk(databasePath: string): ExportServices {
   };
 
   return {
-    async *exportLedger(context, request, signal) {
+    async *exportLedger({ today }, request, signal) {
       folder ??= ownFolder();
       const exportId = randomUUID();
       const path = join(folder, `${exportId}.xlsx`);
-      const made = yield* runWorker({ databasePath, request, today: context.today, path }, signal);
+      const made = yield* runWorker({ databasePath, request, today, path }, signal);
       if (!made.ok) {
         await rm(path, { force: true });
         return made;
@@ -70,7 +81,7 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
   if (signal.aborted) return err({ code: 'cancelled' });
   const worker = new Worker(workerUrl('ledger-exporter'), {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MEGABYTES },
+    resourceLimits: WORKER_LIMITS,
   });
   const cancel = (): void => worker.postMessage('cancel');
   signal.addEventListener('abort', cancel, { once: true });
