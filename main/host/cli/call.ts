@@ -11,6 +11,7 @@ import { drain } from './setup.ts';
 
 const CONTEXTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = contract;
 
+type Definition = { readonly meta: ProcedureMeta; readonly inputSchema?: unknown };
 type Listed = { readonly name: string; readonly access: unknown; readonly summary: string; readonly input: unknown };
 
 /** Every procedure of the contract with who may call it and the JSON Schema of its input. */
@@ -27,8 +28,8 @@ function describeContract(): Listed[] {
   return Object.entries(CONTEXTS).flatMap(([context, procedures]) =>
     Object.entries(procedures).map(([name, procedure]) => {
       if (!isContractProcedure(procedure)) throw new Error(`${context}.${name} is not a procedure`);
-      const { meta, inputSchema } = procedure['~orpc'];
-      const { access, summary } = meta as ProcedureMeta;
+      const { meta, inputSchema } = procedure['~orpc'] as Definition;
+      const { access, summary } = meta;
       return { name: `${context}.${name}`, access, summary, input: inputSchema ? schemaOf(inputSchema) : null };
     }),
   );
