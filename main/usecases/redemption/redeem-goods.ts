@@ -37,30 +37,38 @@ export function redeemGoods(
   context: UseCaseContext,
   input: RedeemGoodsInput,
 ): Result<RedemptionRecord, RedemptionRefusal | RequestIdReused> {
-  return inTransaction(context.db, () => {
-    const { requestId, ...request } = input;
-    const digest = requestDigest(request);
-    const replay = findReplay(context.db, requestId, digest);
-    if (!replay.ok) return replay;
-    if (replay.value) return ok(readRedemption(context.db, requestId));
-    const schemeYear = yearOf(context.today);
-    const plan = planRedemption(context, input, schemeYear);
-    if (!plan.ok) return plan;
-    postRedemption(context, {
-      requestId,
-      householdId: input.householdId,
-      schemeYear,
-      businessDate: context.today,
-      timeOfDay: context.timeOfDay,
-      recipient: input.recipient,
-      plan: plan.value,
-      operatorName: context.operator.name,
-      sourceNo: null,
-      note: '',
-      requestDigest: digest,
-    });
-    return ok(readRedemption(context.db, requestId));
+  return inTransaction(context.db, () => redeemGoodsWithin(context, input));
+}
+
+/** The same inside a transaction that is already open: a refusal has written nothing. */
+export function redeemGoodsWithin(
+  context: UseCaseContext,
+  input: RedeemGoodsInput,
+): Result<RedemptionRecord, RedemptionRefusal | RequestIdReused> {
+  const { requestId, ...request } = input;
+  const digest = requestDigest(request);
+  const replay = findReplay(context.db, requestId, digest);
+  if (!replay.ok) return replay;
+  if (replay.value) return ok(readRedemption(context.db, requestId));
+  const schemeYear = yearOf(context.today);
+  const plan = planRedemption(context, input, schemeYear);
+  if (!plan.ok) return plan;
+  // Base points never change what is spendable, so they can wait until the redemption is certain.
+  grantBasePointsWithin(context, input.householdId, schemeYear);
+  postRedemption(context, {
+    requestId,
+    householdId: input.householdId,
+    schemeYear,
+    businessDate: context.today,
+    timeOfDay: context.timeOfDay,
+    recipient: input.recipient,
+    plan: plan.value,
+    operatorName: context.operator.name,
+    sourceNo: null,
+    note: '',
+    requestDigest: digest,
   });
+  return ok(readRedemption(context.db, requestId));
 }
 
 function planRedemption(
@@ -69,10 +77,8 @@ function planRedemption(
   schemeYear: number,
 ): Result<RedemptionPlan, RedemptionRefusal> {
   const { db } = context;
-  const household = findHousehold(db, input.householdId);
-  if (household) grantBasePointsWithin(context, household.id, schemeYear);
   return decideRedemption({
-    household,
+    household: findHousehold(db, input.householdId),
     account: readPointsAccount(db, input.householdId, schemeYear),
     yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints,
     today: context.today,
