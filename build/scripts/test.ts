@@ -13,6 +13,7 @@ import { playwrightTotals, vitestTotals } from './lib/test-results.ts';
 
 const RESULTS = join(ROOT, '.cache', 'results');
 const NOTHING: Totals = { passed: 0, failed: 0 };
+const CHECKS = 'types, format, lint, layers, dead code';
 
 /** Says what comes, does it, and turns a thrown reason into a printed one. @returns whether it went well. */
 async function step(title: string, work: () => Promise<boolean>): Promise<boolean> {
@@ -55,7 +56,7 @@ async function main(): Promise<number> {
   await rm(RESULTS, { recursive: true, force: true });
   await mkdir(RESULTS, { recursive: true });
   const prepared = await prepare();
-  const checked = await step('types, format, lint, layers, dead code', async () => {
+  const checked = await step(CHECKS, async () => {
     return (await runLoud('node', ['build/scripts/check.ts'])) === 0;
   });
   const built = await step('build', async () => {
@@ -67,6 +68,8 @@ async function main(): Promise<number> {
   const driven = built && (await step('tests in Chromium and Electron', runPlaywright));
   const second = built ? await playwrightTotals(join(RESULTS, 'playwright.json')) : NOTHING;
   if (!built) console.log('the app could not be built: no tests in Chromium and Electron');
+  if (!prepared) console.log('not passed: what the tests need');
+  if (!checked) console.log(`not passed: ${CHECKS}`);
   console.log(`\n${first.passed + second.passed} passed, ${first.failed + second.failed} failed`);
   return prepared && checked && built && plain && driven ? 0 : 1;
 }
