@@ -10,6 +10,7 @@ import { yearOf } from '../../shared/kernel/local-date.ts';
 import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
 import { sendToPrinter } from '../devices/send-to-printer.ts';
 import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
+import { layoutCardSlip } from '../documents/receipt/layout-card-slip.ts';
 import { layoutReceipt } from '../documents/receipt/layout-receipt.ts';
 import { layoutTestPage } from '../documents/receipt/layout-test-page.ts';
 import { type HttpDoor, openHttpDoor } from '../transport/http.ts';
@@ -64,6 +65,7 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
     throttle: new SignInThrottle(),
     printer: {
       layoutReceipt,
+      layoutCardSlip,
       layoutTestPage,
       print: async (settings, layout) => sendToPrinter(settings, encodeReceipt(layout)),
     },

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { RawWorkbook } from '../../shared/domain/ledger/import/raw-workbook.ts';
 import type { ImportMapping, ImportPreview } from '../../shared/domain/ledger/import-report.ts';
+import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { readWorkbook } from '../documents/workbook/read/read-workbook.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
@@ -20,6 +21,7 @@ const KEPT = 4;
 type OnDesk = {
   readonly fileName: string;
   readonly workbook: RawWorkbook;
+  readonly today: LocalDate;
   mapping: ImportMapping;
   sheets: readonly PreparedSheet[];
   bad: ReadonlyMap<PreparedSheet, readonly Verdict[]>;
@@ -47,6 +49,7 @@ export function importDesk(): ImportServices {
       const onDesk: OnDesk = {
         fileName: file.name,
         workbook: workbook.value,
+        today: context.today,
         mapping: mapping ?? {},
         sheets: [],
         bad: new Map(),
@@ -85,7 +88,8 @@ export function importDesk(): ImportServices {
     async importProblems(importId) {
       const file = files.get(importId);
       if (file === undefined) return err({ code: 'import_not_found' });
-      return ok({ name: problemFileName(file.fileName), bytes: await problemWorkbook(file.sheets, file.bad) });
+      const bytes = await problemWorkbook(workerUrl('workbook-writer'), file.sheets, file.bad, file.today);
+      return ok({ name: problemFileName(file.fileName), bytes });
     },
   };
 }

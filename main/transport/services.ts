@@ -14,6 +14,7 @@ import type { PaperWidthMm, PrinterSettings, PrintOutcome } from '../../shared/d
 import type { HouseholdId, LocalDate, VillageId } from '../../shared/kernel/brands.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
+import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { SignInThrottle } from '../usecases/staff/sign-in.ts';
 import type { SessionRegistry } from './sessions.ts';
@@ -24,6 +25,7 @@ export type Work<T> = AsyncGenerator<WorkProgress, T>;
 /** Laying out, encoding and sending slips; sending never throws and never blocks a redemption. */
 export type PrinterServices = {
   readonly layoutReceipt: (data: ReceiptData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
+  readonly layoutCardSlip: (data: CardSlipData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutTestPage: (shopName: string, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly print: (settings: PrinterSettings, layout: ReceiptLayout) => Promise<PrintOutcome>;
 };

@@ -2,6 +2,8 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { HOUSEHOLD_STATUSES, type Household } from '../domain/household/household.ts';
 import type { PointsAccount } from '../domain/points/points-account.ts';
+import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
+import type { PrintOutcome } from '../domain/settings/printer.ts';
 import type { Centipoints, EntryId } from '../kernel/brands.ts';
 import { EVERYONE, OFFICE, procedure, zHouseholdId, zLocalDate, zText, zVillageId } from './base.ts';
 
@@ -45,6 +47,12 @@ export const householdContract = {
   card: procedure(EVERYONE, '一户的积分与今日兑换')
     .input(z.object({ householdId: zHouseholdId }))
     .output(type<HouseholdCard>()),
+  cardSlip: procedure(EVERYONE, '贴在存折上的码，扫一下就找到这一户')
+    .input(z.object({ householdId: zHouseholdId }))
+    .output(type<ReceiptLayout>()),
+  printCardSlip: procedure(EVERYONE, '在小票机上打印存折码')
+    .input(z.object({ householdId: zHouseholdId }))
+    .output(type<PrintOutcome>()),
   list: procedure(EVERYONE, '户籍列表')
     .input(
       z.object({

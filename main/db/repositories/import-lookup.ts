@@ -78,17 +78,34 @@ export type InboundRecord = {
   readonly costFen: Fen | null;
 };
 
+/** Lines of a period; a reversed inbound stays, and its reversal has the same lines with a minus. */
 export function listInboundRecords(db: ReadableDatabase, period: Period): InboundRecord[] {
   return allRows<InboundRecord>(
     db,
-    `SELECT l.item_id AS itemId, e.business_date AS date, coalesce(d.source_no, e.document_no) AS documentNo,
+    `SELECT l.item_id AS itemId, e.business_date AS date,
+       CASE e.kind WHEN 'reversal' THEN e.document_no ELSE coalesce(d.source_no, e.document_no) END AS documentNo,
        d.source AS source, d.supplier AS supplier, o.code AS lotCode, o.produced_on AS producedOn,
-       o.expires_on AS expiresOn, l.quantity AS quantity, l.cost_fen AS costFen
-     FROM entry e JOIN inbound_document d ON d.entry_id = e.id JOIN inbound_line l ON l.entry_id = e.id
-     JOIN lot o ON o.id = l.lot_id WHERE e.business_date BETWEEN ? AND ? ORDER BY e.seq, l.line`,
+       o.expires_on AS expiresOn, CASE e.kind WHEN 'reversal' THEN -l.quantity ELSE l.quantity END AS quantity,
+       CASE e.kind WHEN 'reversal' THEN -l.cost_fen ELSE l.cost_fen END AS costFen
+     FROM entry e JOIN inbound_document d ON d.entry_id = CASE e.kind WHEN 'reversal' THEN e.reverses_id ELSE e.id END
+     JOIN inbound_line l ON l.entry_id = d.entry_id JOIN lot o ON o.id = l.lot_id
+     WHERE e.kind IN ('inbound', 'reversal') AND e.business_date BETWEEN ? AND ? ORDER BY e.seq, l.line`,
     period.from,
     period.to,
   );
+}
+
+/** The inbound that a paper number names and nobody has taken back, or null. The latest, should a number come twice. */
+export function findInboundByNo(db: ReadableDatabase, documentNo: string, until: LocalDate): EntryId | null {
+  const row = getRow<{ id: EntryId }>(
+    db,
+    `SELECT e.id AS id FROM entry e JOIN inbound_document d ON d.entry_id = e.id
+     WHERE e.kind = 'inbound' AND e.business_date <= ? AND coalesce(d.source_no, e.document_no) = ?
+       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id) ORDER BY e.seq DESC LIMIT 1`,
+    until,
+    documentNo,
+  );
+  return row?.id ?? null;
 }
 
 export type RedemptionLineRecord = {

@@ -1,7 +1,7 @@
 import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
 import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
 import { must } from '../../../shared/kernel/assert.ts';
-import { type EntryId, quantity } from '../../../shared/kernel/brands.ts';
+import { type EntryId, type LocalDate, quantity } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import { describeLot } from '../../db/repositories/lot-repository.ts';
@@ -12,7 +12,13 @@ import { firstShortfall, reversalPostings } from '../../journal/reverse.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 
-export type ReverseInboundInput = { readonly requestId: EntryId; readonly entryId: EntryId; readonly reason: string };
+export type ReverseInboundInput = {
+  readonly requestId: EntryId;
+  readonly entryId: EntryId;
+  readonly reason: string;
+  /** Only for reversals taken over from a paper ledger: the day they happened; else today. */
+  readonly date?: LocalDate;
+};
 
 type ReverseInboundRefusal =
   | Extract<GoodsRefusal, { code: 'goods_already_used' }>
@@ -24,36 +30,41 @@ export function reverseInbound(
   context: UseCaseContext,
   input: ReverseInboundInput,
 ): Result<StoredEntry, ReverseInboundRefusal> {
-  return inTransaction(context.db, () => {
-    const { requestId, ...request } = input;
-    const digest = requestDigest(request);
-    const replay = findReplay(context.db, requestId, digest);
-    if (!replay.ok) return replay;
-    if (replay.value) return ok(replay.value);
-    const entry = findEntry(context.db, input.entryId);
-    if (!entry) return err({ code: 'entry_not_found' });
-    if (entry.kind !== 'inbound') return err({ code: 'entry_not_reversible', documentNo: entry.documentNo });
-    const reversal = findReversalOf(context.db, entry.id);
-    if (reversal)
-      return err({ code: 'already_reversed', documentNo: entry.documentNo, reversalNo: reversal.documentNo });
-    const used = usedLot(context, entry);
-    if (used) return err(used);
-    return ok(
-      post(context.db, {
-        id: requestId,
-        kind: 'reversal',
-        businessDate: context.today,
-        recordedAt: context.recordedAt,
-        operatorId: context.operator.id,
-        householdId: null,
-        summary: `红冲${entry.documentNo}：${input.reason}`,
-        reversesId: entry.id,
-        requestDigest: digest,
-        postings: reversalPostings(context.db, entry),
-        context: [],
-      }),
-    );
-  });
+  return inTransaction(context.db, () => reverseInboundWithin(context, input));
+}
+
+/** The same inside a transaction that is already open: a refusal has written nothing. */
+export function reverseInboundWithin(
+  context: UseCaseContext,
+  input: ReverseInboundInput,
+): Result<StoredEntry, ReverseInboundRefusal> {
+  const { requestId, ...request } = input;
+  const digest = requestDigest(request);
+  const replay = findReplay(context.db, requestId, digest);
+  if (!replay.ok) return replay;
+  if (replay.value) return ok(replay.value);
+  const entry = findEntry(context.db, input.entryId);
+  if (!entry) return err({ code: 'entry_not_found' });
+  if (entry.kind !== 'inbound') return err({ code: 'entry_not_reversible', documentNo: entry.documentNo });
+  const reversal = findReversalOf(context.db, entry.id);
+  if (reversal) return err({ code: 'already_reversed', documentNo: entry.documentNo, reversalNo: reversal.documentNo });
+  const used = usedLot(context, entry);
+  if (used) return err(used);
+  return ok(
+    post(context.db, {
+      id: requestId,
+      kind: 'reversal',
+      businessDate: input.date ?? context.today,
+      recordedAt: context.recordedAt,
+      operatorId: context.operator.id,
+      householdId: null,
+      summary: `红冲${entry.documentNo}：${input.reason}`,
+      reversesId: entry.id,
+      requestDigest: digest,
+      postings: reversalPostings(context.db, entry),
+      context: [],
+    }),
+  );
 }
 
 function usedLot(

@@ -2,8 +2,9 @@ import type { InboundDraft, ParsedRow } from '../../../shared/domain/ledger/impo
 import { must } from '../../../shared/kernel/assert.ts';
 import type { ItemId } from '../../../shared/kernel/brands.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
-import { type InboundRecord, listInboundRecords } from '../../db/repositories/import-lookup.ts';
+import { findInboundByNo, type InboundRecord, listInboundRecords } from '../../db/repositories/import-lookup.ts';
 import { receiveGoodsWithin } from '../goods/receive-goods.ts';
+import { reverseInboundWithin } from '../goods/reverse-inbound.ts';
 import { codeKey, type KnownItem } from './import-books.ts';
 import { periodOf } from './import-points.ts';
 import {
@@ -36,6 +37,9 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
   const verdicts: Verdict[] = [];
   const lines: NewLine[] = [];
   const twins = new Tally([]);
+  const numbers = new Set(
+    rows.flatMap(({ draft }) => (draft !== null && draft.quantity > 0 ? [draft.documentNo] : [])),
+  );
   for (const [index, row] of rows.entries()) {
     const item = must(items[index], 'every row was looked up');
     const { draft } = row;
@@ -45,11 +49,11 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
       verdicts.push(badVerdict(row, refused ? [problemOf(check, row, item.error.key, item.error.detail)] : []));
       continue;
     }
-    const verdict = verdictOf(row, draft, item.value, known.has(index), check);
-    verdicts.push(verdict);
     const { ordinal } = twins.next(JSON.stringify([item.value.code, draft]));
+    const verdict = verdictOf(row, draft, item.value, known.has(index), check, numbers);
+    verdicts.push(verdict);
     if (verdict.outcome !== 'add') continue;
-    addLot(item.value, draft);
+    if (draft.quantity > 0) addLot(item.value, draft);
     if (item.value.id !== null) lines.push({ verdict, draft, itemId: item.value.id, ordinal });
   }
   return { verdicts, units: unitsOf(lines) };
@@ -61,11 +65,24 @@ function verdictOf(
   item: KnownItem,
   known: boolean,
   check: CheckContext,
+  numbers: ReadonlySet<string | null>,
 ): Verdict {
   if (known) return { row, outcome: 'known', problems: row.problems };
+  if (draft.quantity < 0) {
+    const original = reversedNo(draft);
+    const found =
+      original !== null && (numbers.has(original) || findInboundByNo(check.db, original, draft.date) !== null);
+    if (found) return { row, outcome: 'add', problems: row.problems };
+    return badVerdict(row, [problemOf(check, row, 'quantity', { code: 'original_not_found' })]);
+  }
   const undated = item.expiryTracked && draft.expiresOn === null;
   const warning = undated ? [problemOf(check, row, 'expiresOn', { code: 'expiry_missing' }, 'warning')] : [];
   return { row, outcome: 'add', problems: [...row.problems, ...warning] };
+}
+
+/** `红冲RK2026-003：数量记错` names the document that a row with a minus takes back. */
+function reversedNo(draft: InboundDraft): string | null {
+  return /红冲\s*([^\s：:，,；;]+)/.exec(draft.note)?.[1] ?? null;
 }
 
 function addLot(item: KnownItem, draft: InboundDraft): void {
@@ -127,14 +144,34 @@ function isSameLine(draft: InboundDraft, record: InboundRecord, exact: boolean):
   return !exact && record.lotCode.startsWith(`${wanted}-`) && /^\d+$/.test(record.lotCode.slice(wanted.length + 1));
 }
 
+/** Lines of one number, day, source and supplier are one document. What takes documents back comes last. */
 function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
   const documents = new Map<string, NewLine[]>();
   for (const [index, line] of lines.entries()) {
-    const { documentNo, date, source, supplier } = line.draft;
-    const key = JSON.stringify([documentNo ?? index, date, source, supplier]);
+    const { documentNo, date, source, supplier, quantity } = line.draft;
+    const key = JSON.stringify([documentNo ?? index, date, source, supplier, quantity < 0]);
     documents.set(key, [...(documents.get(key) ?? []), line]);
   }
-  return [...documents.values()].map(unitOf);
+  const all = [...documents.values()];
+  const isBack = (document: readonly NewLine[]): boolean => document.some((line) => line.draft.quantity < 0);
+  return [...all.filter((document) => !isBack(document)).map(unitOf), ...all.filter(isBack).map(reversalUnit)];
+}
+
+/** The rows of one reversal on paper take the document they name back as a whole. */
+function reversalUnit(document: readonly NewLine[]): ImportUnit {
+  const { draft } = must(document[0], 'a document has a line');
+  const key = JSON.stringify(document.map((line) => [line.itemId, line.draft, line.ordinal]));
+  const reason = draft.note.replace(/^.*?红冲[^：:]*[：:]?/, '') || '按原台账红冲';
+  return {
+    verdicts: document.map((line) => line.verdict),
+    apply: (context) => {
+      const entryId = findInboundByNo(context.db, reversedNo(draft) ?? '', draft.date);
+      if (entryId === null) return err({ code: 'entry_not_found' });
+      const requestId = importedId('inbound', key, 1);
+      const reversed = reverseInboundWithin(context, { requestId, entryId, reason, date: draft.date });
+      return reversed.ok ? ok('added') : err(reversed.error);
+    },
+  };
 }
 
 function unitOf(document: readonly NewLine[]): ImportUnit {

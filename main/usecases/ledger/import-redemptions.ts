@@ -1,5 +1,5 @@
 import { isExpired } from '../../../shared/domain/goods/goods.ts';
-import type { ParsedRow, RedemptionDraft } from '../../../shared/domain/ledger/import/drafts.ts';
+import type { ItemReference, ParsedRow, RedemptionDraft } from '../../../shared/domain/ledger/import/drafts.ts';
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type LocalDate, type Quantity, quantity } from '../../../shared/kernel/brands.ts';
@@ -58,9 +58,17 @@ function resolve(
   if (!household.ok && names !== null)
     problems.push(problemOf(check, row, household.error.key, household.error.detail));
   const says = goods.itemCode ?? goods.barcode ?? goods.itemName ?? null;
-  if (!item.ok && says !== null) problems.push(problemOf(check, row, item.error.key, item.error.detail));
-  const value = household.ok && item.ok ? { household: household.value, item: item.value } : null;
-  return { value, problems };
+  // An old slip carries the name the goods had then; a code that is known outweighs it.
+  const renamed = !item.ok && item.error.detail.code === 'item_name_mismatch' ? byCode(goods, check) : null;
+  if (!item.ok && says !== null && renamed === null) {
+    problems.push(problemOf(check, row, item.error.key, item.error.detail));
+  }
+  const meant = item.ok ? item.value : renamed;
+  return { value: household.ok && meant !== null ? { household: household.value, item: meant } : null, problems };
+}
+
+function byCode(goods: ItemReference, check: CheckContext): KnownItem | null {
+  return goods.itemCode === null ? null : check.books.itemByCode(goods.itemCode);
 }
 
 export type LotShare = { readonly lotCode: string; readonly quantity: Quantity };

@@ -133,7 +133,7 @@ function beginTable(open: Opener, plan: SheetPlan, sample: readonly LedgerRow[],
     },
     async finish() {
       await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids }));
-      sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
+      await sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
       return lastRow - headingRows.length;
     },
   };
