@@ -86,6 +86,11 @@ export function readPoints(cell: RawCell | null): CellReading<Centipoints> {
   return mapped(notNegative(scaledNumber(cell, POINTS)), centipoints);
 }
 
+/** Yuan, may be negative, exact to the fen. */
+export function readSignedYuan(cell: RawCell | null): CellReading<Fen> {
+  return mapped(scaledNumber(cell, YUAN), fen);
+}
+
 /** Yuan from zero up, exact to the fen. */
 export function readYuan(cell: RawCell | null): CellReading<Fen> {
   return mapped(notNegative(scaledNumber(cell, YUAN)), fen);

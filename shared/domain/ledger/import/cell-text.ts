@@ -40,11 +40,17 @@ export function nameKey(name: string): string {
     .toLowerCase();
 }
 
-/** A shown value, short enough for a list of problems. */
-export function shownValue(cell: RawCell | null): string {
+/** What a cell shows, whole, with anything a workbook could not hold made visible. */
+export function fullValue(cell: RawCell | null): string {
   if (cell === null) return '';
   const text = cell.text === '' && cell.formula !== undefined ? `=${cell.formula}` : cell.text;
-  const plain = tidyText(text.replace(/\p{Cc}/gu, '�'));
+  return tidyText(text.replace(/\p{Cc}|\p{Cs}/gu, (character) => (/\s/.test(character) ? ' ' : '\ufffd')));
+}
+
+/** The same, short enough for a list of problems. */
+export function shownValue(cell: RawCell | null): string {
+  const plain = fullValue(cell);
+  if (plain.length <= 40) return plain;
   const characters = [...plain];
   return characters.length <= 40 ? plain : `${characters.slice(0, 40).join('')}…`;
 }

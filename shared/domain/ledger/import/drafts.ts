@@ -44,8 +44,9 @@ export type InboundDraft = {
   readonly lotCode: string | null;
   readonly producedOn: LocalDate | null;
   readonly expiresOn: LocalDate | null;
+  /** Below zero: the row takes back what the document named in the note brought (红冲). */
   readonly quantity: Quantity;
-  /** Of the whole row; null: unvalued (未计价). */
+  /** Of the whole row, with the sign of the quantity; null: unvalued (未计价). */
   readonly costFen: Fen | null;
   /** As on paper, where it is a whole number of fen. */
   readonly unitCostFen: Fen | null;

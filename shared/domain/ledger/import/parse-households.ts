@@ -57,7 +57,6 @@ function parseGroup(group: readonly RowReader[], context: SheetContext): ParsedR
   const reference = reader.householdReference();
   if (reference.headName === null && !reader.failed) reader.problem('error', 'headName', { code: 'missing' });
   const memberCount = reader.take('memberCount', readPeople(reader.cell('memberCount')));
-  if (memberCount === 0) reader.problem('error', 'memberCount', { code: 'zero_number' });
   const draft: Omit<HouseholdDraft, 'headName'> = {
     householdNo: reference.householdNo,
     idNumber: reference.idNumber,

@@ -2,7 +2,15 @@ import { type Fen, fen, type Quantity } from '../../../kernel/brands.ts';
 import { yuanText } from '../../../kernel/number-text.ts';
 import type { InboundSource } from '../../goods/goods.ts';
 import { readDate, shelfLifeEnd } from './cell-date.ts';
-import { type Decimal, readQuantity, readUnitPrice, readYuan, scaledTo } from './cell-number.ts';
+import {
+  type Decimal,
+  readQuantity,
+  readSignedQuantity,
+  readSignedYuan,
+  readUnitPrice,
+  readYuan,
+  scaledTo,
+} from './cell-number.ts';
 import type { InboundDraft, ParsedRow } from './drafts.ts';
 import type { RawRow } from './raw-workbook.ts';
 import { RowReader, type SheetContext, TEXT_LIMITS } from './row-reader.ts';
@@ -14,7 +22,10 @@ const SOURCES: readonly { readonly value: InboundSource; readonly words: RegExp;
   { value: 'purchase', words: /采购|购|进货|买|批发|自筹/, name: '采购' },
 ];
 
-/** Goods received, a row each. */
+/** What the ledger says of goods without evidence of value. */
+const UNVALUED = '未计价';
+
+/** Goods received, a row each. A row with a minus takes an earlier document back when its note says 红冲. */
 export function parseInbound(rows: readonly RawRow[], context: SheetContext): ParsedRow<InboundDraft>[] {
   return rows.map((row) => parseRow(new RowReader(row, context), context));
 }
@@ -25,9 +36,13 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
     reader.problem('error', itemKey(reader), { code: 'item_missing' });
   }
   const date = reader.businessDate('date', true);
-  const quantity = reader.take('quantity', readQuantity(reader.cell('quantity'), item.unit), true);
+  const note = noteOf(reader);
+  const back = /红冲/.test(note);
+  const count = back ? readSignedQuantity : readQuantity;
+  const quantity = reader.take('quantity', count(reader.cell('quantity'), item.unit), true);
+  if (quantity === 0) reader.problem('error', 'quantity', { code: 'zero_number' });
   const source = sourceOf(reader, context);
-  const cost = costOf(reader, quantity, source);
+  const cost = costOf(reader, quantity, source, back);
   const producedOn = reader.date('producedOn');
   const expiresOn = expiryOf(reader, producedOn);
   if (producedOn !== null && expiresOn !== null && expiresOn < producedOn) {
@@ -45,12 +60,12 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
     producedOn,
     expiresOn,
     ...cost,
-    costBasis: short('costBasis'),
+    costBasis: short('costBasis') || (cost.costFen === null ? UNVALUED : ''),
     invoiceNo: reader.code('invoiceNo', TEXT_LIMITS.short) ?? '',
     fundSource: short('fundSource'),
     handler: short('handler'),
     inspector: short('inspector'),
-    note: noteOf(reader),
+    note,
   };
   return {
     row: reader.row,
@@ -79,8 +94,8 @@ function sourceOf(reader: RowReader, context: SheetContext): InboundSource {
 type Cost = { readonly costFen: Fen | null; readonly unitCostFen: Fen | null };
 
 /** What the row cost. The amount counts; the unit price only stands in for it or confirms it. */
-function costOf(reader: RowReader, quantity: Quantity | null, source: InboundSource): Cost {
-  const amount = reader.take('amount', readYuan(reader.cell('amount')));
+function costOf(reader: RowReader, quantity: Quantity | null, source: InboundSource, back: boolean): Cost {
+  const amount = reader.take('amount', (back ? readSignedYuan : readYuan)(reader.cell('amount')));
   const unitPrice = reader.take('unitCost', readUnitPrice(reader.cell('unitCost')));
   const wholeFen = unitPrice === null ? null : scaledTo(unitPrice, 2);
   const unitCostFen = wholeFen === null ? null : fen(Number(wholeFen));
@@ -107,7 +122,7 @@ function agrees(amount: Fen, quantity: Quantity, unitPrice: Decimal): boolean {
   const scale = 10n ** BigInt(unitPrice.scale);
   const difference = BigInt(amount) * scale - unitPrice.digits * BigInt(quantity) * 100n;
   const magnitude = difference < 0n ? -difference : difference;
-  return magnitude * 2n <= BigInt(quantity) * scale;
+  return magnitude * 2n <= BigInt(Math.abs(quantity)) * scale;
 }
 
 function productText(quantity: Quantity, unitPrice: Decimal): string {

@@ -23,7 +23,6 @@ function parseItem(reader: RowReader): ParsedRow<ItemDraft> {
   const name = reader.text('name', TEXT_LIMITS.itemName, true);
   const unit = reader.text('unit', 16);
   const price = reader.take('price', readPoints(reader.cell('price')));
-  if (price === 0) reader.problem('error', 'price', { code: 'zero_number' });
   const draft: Omit<ItemDraft, 'name'> = {
     code: reader.code('itemCode', TEXT_LIMITS.code),
     barcode: reader.take('barcode', readBarcode(reader.cell('barcode'))),
