@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ShopStatus } from '../../../shared/contract/settings.ts';
 import type { Operator } from '../../../shared/contract/staff.ts';
 import '../../components/doorway.css';
@@ -50,6 +50,8 @@ function SignInForm({ status, operators }: { readonly status: ShopStatus; readon
       input.current?.focus();
     },
   });
+  // The only thing to do here is to type the PIN.
+  useEffect(() => input.current?.focus(), []);
   const submit = () => {
     if (chosen && pin !== '' && !signIn.isPending) signIn.mutate(chosen);
   };
