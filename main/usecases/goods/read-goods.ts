@@ -17,7 +17,6 @@ export function listCounterItems(db: ReadableDatabase, today: LocalDate): Counte
 }
 
 function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): CounterItem {
-  const spellings = wordSpellings(item.name);
   const fresh = lots.filter((lot) => !isExpired(lot, today)).sort(compareFefo);
   const expired = lots.filter((lot) => isExpired(lot, today));
   const { id, code, barcode, name, category, spec, unit, priceCentipoints } = item;
@@ -30,8 +29,7 @@ function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): 
     spec,
     unit,
     priceCentipoints,
-    pinyin: [...new Set(spellings.map(fullPinyin))].join(' '),
-    initials: [...new Set(spellings.map(initials))].join(' '),
+    ...typedAs(item.name),
     availableQuantity: total(fresh),
     expiredQuantity: total(expired),
     nearestExpiry: fresh[0]?.expiresOn ?? null,
@@ -41,6 +39,24 @@ function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): 
 /** The whole catalogue, items out of use included. */
 export function listCatalogue(db: ReadableDatabase): Item[] {
   return listItems(db);
+}
+
+type Typed = Pick<CounterItem, 'pinyin' | 'initials'>;
+const typedNames = new Map<string, Typed>();
+const MOST_TYPED_NAMES = 20_000;
+
+/** How a name may be typed. Kept by name: the counter asks for all items after each redemption, names hardly change. */
+function typedAs(name: string): Typed {
+  const known = typedNames.get(name);
+  if (known) return known;
+  const spellings = wordSpellings(name);
+  const typed = {
+    pinyin: [...new Set(spellings.map(fullPinyin))].join(' '),
+    initials: [...new Set(spellings.map(initials))].join(' '),
+  };
+  if (typedNames.size >= MOST_TYPED_NAMES) typedNames.clear();
+  typedNames.set(name, typed);
+  return typed;
 }
 
 /** Every lot with something left, by item. */
