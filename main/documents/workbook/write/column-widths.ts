@@ -9,6 +9,9 @@ const MARGIN = 2;
 /** Longer text wraps; a longer identifier still gets its room, because it must never be cut. */
 const WIDEST_TEXT = 28;
 const WIDEST = 60;
+/** Characters across an A4 page on its side, between the margins: narrower sheets are stretched to fill it. */
+const PAGE_WIDTH = 140;
+const WIDEST_STRETCHED = 56;
 /** Headings up to four Han stand on one line, longer ones on two. */
 export const ONE_LINE_HEADING = 8;
 /** Digits and separators that rows beyond the sample may add to a running figure or a sum. */
@@ -35,7 +38,7 @@ export function columnWidths(
   sample: readonly LedgerRow[],
   sampleIsAll: boolean,
 ): number[] {
-  return columns.map((column, index) => {
+  const widths = columns.map((column, index) => {
     let content = Math.max(LEAST[column.kind], headingWidth(column.heading));
     let sum = 0;
     for (const row of sample) {
@@ -47,6 +50,19 @@ export function columnWidths(
     if (!sampleIsAll && isNumberKind(column.kind)) content += UNSEEN_DIGITS + (column.summed === true ? 1 : 0);
     return Math.min(content, column.kind === 'text' ? WIDEST_TEXT : WIDEST) + MARGIN;
   });
+  return stretched(columns, widths);
+}
+
+/** Shares the rest of the page among the text columns, the wider ones getting more. */
+function stretched(columns: readonly SheetColumn[], widths: readonly number[]): number[] {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const isText = (index: number): boolean => columns[index]?.kind === 'text';
+  const texts = widths.reduce((sum, width, index) => sum + (isText(index) ? width : 0), 0);
+  if (total >= PAGE_WIDTH || texts === 0) return [...widths];
+  const factor = 1 + (PAGE_WIDTH - total) / texts;
+  return widths.map((width, index) =>
+    isText(index) ? Math.max(width, Math.min(Math.floor(width * factor), WIDEST_STRETCHED)) : width,
+  );
 }
 
 /** Lines a row needs for its wrapped text in columns of these widths. */

@@ -132,7 +132,7 @@ function beginTable(open: Opener, plan: SheetPlan, sample: readonly LedgerRow[],
       return sheet.writeRows(xml);
     },
     async finish() {
-      await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids }));
+      await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids, widths }));
       await sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
       return lastRow - headingRows.length;
     },
@@ -190,10 +190,11 @@ type Footer = {
   readonly lastRow: number;
   readonly sums: ReadonlyMap<number, number>;
   readonly ids: StyleIds;
+  readonly widths: readonly number[];
 };
 
 /** The 合计 row, if anything is summed, and the line to sign on. */
-function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, ids }: Footer): string {
+function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, ids, widths }: Footer): string {
   let rowNumber = lastRow;
   let xml = '';
   if (sums.size > 0) {
@@ -212,12 +213,25 @@ function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, ids }: Footer): s
   }
   rowNumber += 1;
   xml += rowStart(rowNumber, SIGNATURE_POINTS);
-  const step = Math.max(1, Math.floor(plan.columns.length / Math.max(1, plan.signatures.length)));
   plan.signatures.forEach((signature, index) => {
-    const address = `${columnLetters(index * step + 1)}${rowNumber}`;
+    const column = columnAt(widths, index / plan.signatures.length);
+    const address = `${columnLetters(column + 1)}${rowNumber}`;
     xml += `<c r="${address}" s="${ids(SIGNATURE_STYLE)}" t="inlineStr">${inlineString(`${signature}：`)}</c>`;
   });
   return `${xml}</row>`;
+}
+
+/** The column that begins nearest to this share of the sheet's width. */
+function columnAt(widths: readonly number[], share: number): number {
+  const wanted = share * widths.reduce((sum, width) => sum + width, 0);
+  let left = 0;
+  let nearest = { column: 0, distance: Number.POSITIVE_INFINITY };
+  widths.forEach((width, column) => {
+    const distance = Math.abs(left - wanted);
+    if (distance < nearest.distance) nearest = { column, distance };
+    left += width;
+  });
+  return nearest.column;
 }
 
 /** A sum with its right value beside it: some programs show what is stored and never recompute. Nothing sums to 0. */
