@@ -11,6 +11,7 @@ import { type ItemInput, saveItem } from '../../main/usecases/goods/save-item.ts
 import { type HouseholdInput, saveHousehold } from '../../main/usecases/household/enrol-household.ts';
 import { recordPoints } from '../../main/usecases/points/record-points.ts';
 import { redeemGoods } from '../../main/usecases/redemption/redeem-goods.ts';
+import { returnRedemption } from '../../main/usecases/redemption/return-redemption.ts';
 import { initialiseShop } from '../../main/usecases/settings/initialise-shop.ts';
 import type { InboundSource, Item } from '../../shared/domain/goods/goods.ts';
 import type { Household, Village } from '../../shared/domain/household/household.ts';
@@ -213,9 +214,23 @@ export class Shop {
     );
   }
 
+  giveBack(
+    redemptionId: EntryId,
+    lines: readonly { readonly lineNo: number; readonly quantity: number }[] | null = null,
+    today: string = TODAY,
+  ): RedemptionRecord {
+    const input = { requestId: this.requestId(), redemptionId, lines, reason: '拿错规格' };
+    return valueOf(returnRedemption(this.context({ today }), input));
+  }
+
   /** Closes the file and opens it again, as after a power cut. */
   reopen(): void {
     this.db.close();
+    this.open();
+  }
+
+  /** Opens the file again after `db.close()`. */
+  open(): void {
     this.db = openDatabase(this.path);
   }
 

@@ -82,8 +82,8 @@ export function demoHousehold(
     headName,
     idNumber: idNumber(random, village.regionCode, someone.female, running),
     villageId: must(villages[place], 'the village was made').id,
-    villageGrid: `第${'一二三四'[(group - 1) % 4]}网格`,
-    groupName: `${'一二三四五六七八'[group - 1]}组`,
+    villageGrid: `第${'一二三四'.charAt((group - 1) % 4)}网格`,
+    groupName: `${'一二三四五六七八'.charAt(group - 1)}组`,
     memberCount,
     phone: random.chance(94)
       ? `1${random.pick(['30', '50', '55', '77', '88', '99'])}00${String(random.below(1_000_000)).padStart(6, '0')}`
