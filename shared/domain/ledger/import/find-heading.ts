@@ -21,7 +21,7 @@ export function findHeading(sheet: RawSheet): FoundHeading {
   const searched = sheet.rows.slice(0, SEARCHED_ROWS);
   let best: { readonly index: number; readonly known: number } | null = null;
   for (const [index, row] of searched.entries()) {
-    const known = knownWords(row.cells.map(textOf));
+    const known = knownWords(row.cells.map((cell) => (cell?.merged === true ? '' : textOf(cell))));
     if (known >= FEWEST && (best === null || known > best.known)) best = { index, known };
   }
   if (best === null) return { row: 0, headings: [], title: '' };

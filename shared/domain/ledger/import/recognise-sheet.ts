@@ -108,7 +108,9 @@ const NAMES: readonly (readonly [ImportableLedger, RegExp])[] = [
 const SURE_OF_NAME = 6;
 /** A second ledger that fits nearly as well: ask instead of guessing. */
 const CLOSE_CALL = 0.88;
-const WEAKEST = 4;
+const WEAKEST = 2.4;
+/** A ledger that lacks a needed column must fit much better than one that has all. */
+const INCOMPLETE = 0.6;
 
 /** Which ledger a sheet is and which column carries what; `correction` is a clerk's word and wins. */
 export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null): SheetRecognition {
@@ -138,7 +140,7 @@ export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null)
   const ranked = IMPORTABLE_LEDGERS.map((ledger) =>
     rank(ledger, matchColumns(ledger, columns), sheet.name, heading.title),
   );
-  ranked.sort((a, b) => Number(b.complete) - Number(a.complete) || b.score - a.score);
+  ranked.sort((a, b) => b.score - a.score);
   const [first, second] = ranked;
   if (first === undefined || first.score < WEAKEST) {
     return { ...base, ledger: null, suggested: null, columns: {}, missing: [] };
@@ -148,7 +150,7 @@ export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null)
     columns: first.match.columns,
     missing: missingIn(first.ledger, first.match.columns),
   };
-  const close = second !== undefined && second.complete === first.complete && second.score > first.score * CLOSE_CALL;
+  const close = second !== undefined && second.score > first.score * CLOSE_CALL;
   const unsure = close || heading.row === 0 || sheet.hidden || isOtherLedger(sheet.name, fingerprint);
   return { ...base, ...suggestion, ledger: unsure ? null : first.ledger };
 }
@@ -156,7 +158,6 @@ export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null)
 type Ranked = {
   readonly ledger: ImportableLedger;
   readonly match: ColumnMatch;
-  readonly complete: boolean;
   readonly score: number;
 };
 
@@ -167,7 +168,8 @@ function rank(ledger: ImportableLedger, match: ColumnMatch, sheetName: string, t
     0,
   );
   const complete = missingIn(ledger, match.columns).length === 0 && fitsShape(ledger, match.columns);
-  return { ledger, match, complete, score: byColumns + nameScore(ledger, sheetName, title) };
+  const score = byColumns + nameScore(ledger, sheetName, title);
+  return { ledger, match, score: complete ? score : score * INCOMPLETE };
 }
 
 /** A name alone is no roster, and a list of names of goods is no catalogue. */
