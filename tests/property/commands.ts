@@ -33,17 +33,22 @@ export const HOUSEHOLDS = 3;
 export const PRICES: readonly (number | null)[] = [650, 380, 2400, 5, null];
 
 const any = fc.nat(10_000);
-const item = fc.oneof({ weight: 12, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(4) });
+const item = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(4) });
 const count = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 40, arbitrary: fc.integer({ min: 1, max: 4 }) },
   { weight: 1, arbitrary: fc.constantFrom(0, -1, 1.5) },
 );
 const household = fc.nat(HOUSEHOLDS - 1);
 
+/** Mostly what `arbitrary` makes, now and then the odd value. */
+function often<T>(arbitrary: fc.Arbitrary<T>, odd: T): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 20, arbitrary }, { weight: 1, arbitrary: fc.constant(odd) });
+}
+
 const redeem = fc.record({
   type: fc.constant('redeem' as const),
   household,
-  lines: fc.array(fc.record({ item, count }), { maxLength: 4 }),
+  lines: often(fc.array(fc.record({ item, count }), { minLength: 1, maxLength: 4 }), []),
   expected: fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom('nothing' as const, 'right' as const) },
     { weight: 1, arbitrary: fc.constant('wrong' as const) },
@@ -66,7 +71,7 @@ const points = fc.record({
   type: fc.constant('points' as const),
   household,
   signed: fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: 1, max: 9000 }) },
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 15_000 }) },
     { weight: 2, arbitrary: fc.integer({ min: -14_000, max: -1 }) },
     { weight: 1, arbitrary: fc.constant(0) },
   ),
@@ -82,13 +87,22 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('return_lines' as const),
       redemption: any,
-      lines: fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 4 })), { maxLength: 3 }),
+      lines: often(
+        fc.array(fc.tuple(often(fc.integer({ min: 1, max: 2 }), 4), often(fc.integer({ min: 1, max: 2 }), 0)), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        [],
+      ),
     }),
   },
   { weight: 7, arbitrary: points },
   {
     weight: 6,
-    arbitrary: fc.record({ type: fc.constant('receive' as const), lots: fc.array(delivery, { maxLength: 3 }) }),
+    arbitrary: fc.record({
+      type: fc.constant('receive' as const),
+      lots: often(fc.array(delivery, { minLength: 1, maxLength: 3 }), []),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('reverse_points' as const), which: any }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('reverse_inbound' as const), which: any }) },
@@ -108,6 +122,19 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('days_pass' as const), days: fc.integer({ min: 1, max: 6 }) }),
   },
 );
+
+const lots = (cost: number | null, keepsDays: number | null): readonly Delivery[] =>
+  [3, 7, 2, 5].map((pieces, index) => ({ item: index, count: pieces, cost, keepsDays }));
+
+/** Something on the shelf and in the passbooks before anything happens: odd costs, gifts, lots that soon expire. */
+export const OPENING: readonly Command[] = [
+  { type: 'receive', lots: lots(1000, 9) },
+  { type: 'receive', lots: lots(null, 4) },
+  { type: 'receive', lots: lots(7777, null) },
+  ...Array.from({ length: HOUSEHOLDS }, (_, index): Command => {
+    return { type: 'points', household: index, signed: 9_000 + index * 6_450, daysAhead: 0 };
+  }),
+];
 
 /** A run of commands over a few households that share one shelf. */
 export const history: fc.Arbitrary<Command[]> = fc.array(command, { minLength: 20, maxLength: 80, size: 'max' });

@@ -4,7 +4,7 @@ import { verify } from '../../main/journal/verify.ts';
 import { centipoints } from '../../shared/kernel/brands.ts';
 import { SCHEME_PRESETS, type SchemeId } from '../../shared/domain/settings/scheme.ts';
 import { openShop, type Shop } from '../builders/shop.ts';
-import { type Command, history } from './commands.ts';
+import { type Command, history, OPENING } from './commands.ts';
 import { Driver } from './driver.ts';
 
 /** More runs by AIXIN_RUNS; each is 20 to 80 commands. */
@@ -37,7 +37,7 @@ async function liveThrough(scheme: SchemeId, commands: readonly Command[]): Prom
     const driver = new Driver(shop, SCHEME_PRESETS[scheme].baseCentipoints);
     let last = { seq: count(shop, 'SELECT count(*) AS n FROM entry'), hash: '' };
     if (last.seq > 0) last = lastEntry(shop);
-    for (const command of commands) {
+    for (const command of [...OPENING, ...commands]) {
       const honour = driver.model.households.map(({ earned }) => earned);
       const step = driver.carryOut(command);
       if (!step) continue;
