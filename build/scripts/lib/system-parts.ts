@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { onPath, runLoud, succeeds } from './run.ts';
+import { onPath, runQuiet, succeeds } from './run.ts';
 
 /** Something the tests use that npm cannot bring, and the Debian packages that hold it. */
 interface SystemPart {
@@ -76,9 +76,11 @@ export async function ensureSystemParts(): Promise<readonly string[]> {
   const packages = missing.flatMap((part) => part.packages);
   if (!mayInstall()) return [`missing: ${names}; as root: apt-get install -y ${packages.join(' ')}`];
   console.log(`installing ${names} with apt-get`);
-  const wait = ['-o', 'DPkg::Lock::Timeout=300', '-q', '-y'];
+  const quiet = ['-o', 'DPkg::Lock::Timeout=300', '-qq', '-y'];
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runLoud('apt-get', [...wait, 'update'], { env });
-  await runLoud('apt-get', [...wait, 'install', '--no-install-recommends', ...packages], { env });
+  for (const args of [['update'], ['install', '--no-install-recommends', ...packages]]) {
+    const done = await runQuiet('apt-get', [...quiet, ...args], { env });
+    if (done.code !== 0) console.log(done.output.trim());
+  }
   return PARTS.filter((part) => !part.present()).map((part) => `still missing after apt-get: ${part.what}`);
 }
