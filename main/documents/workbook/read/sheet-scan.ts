@@ -15,14 +15,12 @@ export function rowsToRead(parts: readonly ZipPart[]): number {
   return most;
 }
 
+/** Closing tags of values, formulas and inline texts, with or without a prefix. */
+const CONTENT_ENDS = ['/v>', ':v>', '/f>', ':f>', '/t>', ':t>'];
+
 function lastRowWithContent(part: ZipPart): number {
   const { bytes } = part;
-  const end = Math.max(
-    bytes.lastIndexOf('v>'),
-    bytes.lastIndexOf('f>'),
-    bytes.lastIndexOf('t>'),
-    bytes.lastIndexOf('f '),
-  );
+  const end = Math.max(...CONTENT_ENDS.map((tag) => bytes.lastIndexOf(tag)));
   const sheet = part.name.replace(/^.*\/|\.xml$/gi, '');
   const cells = countTags(bytes, 'c', end);
   const rows = countTags(bytes, 'row', end);
