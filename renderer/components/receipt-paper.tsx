@@ -35,7 +35,7 @@ function Block({ block }: { readonly block: ReceiptBlock }) {
       return <div className="slip-gap" />;
     case 'qr':
       return (
-        <div className="slip-qr">
+        <div className="slip-qr" aria-hidden="true">
           <QRCode
             value={block.content}
             type="svg"

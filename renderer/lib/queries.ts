@@ -65,6 +65,11 @@ export const queries = {
       queryKey: ['household', 'card', householdId],
       queryFn: () => client.household.card({ householdId }),
     }),
+  cardSlip: (householdId: HouseholdId) =>
+    queryOptions({
+      queryKey: ['household', 'card-slip', householdId],
+      queryFn: () => client.household.cardSlip({ householdId }),
+    }),
   passbook: (householdId: HouseholdId, schemeYear: number | null) =>
     queryOptions({
       queryKey: ['household', 'passbook', householdId, schemeYear],

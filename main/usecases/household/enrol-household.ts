@@ -23,15 +23,30 @@ import { termsOf } from './household-terms.ts';
 export type HouseholdInput = Omit<Household, 'id' | 'cardNo'>;
 export type SaveHouseholdRefusal = HouseholdRefusal | Extract<RedemptionRefusal, { code: 'household_not_found' }>;
 
-/** Enrols a new household, or corrects the register data of one (`id` not null). Points are never touched by a correction. */
+/**
+ * Enrols a new household, or corrects the register data of one (`id` not null). Points are never touched by a correction.
+ * Phone and identity number are known to a window only masked: null leaves those of an enrolled household as they are,
+ * empty text takes them out.
+ */
 export function saveHousehold(
   context: UseCaseContext,
   id: HouseholdId | null,
   input: HouseholdInput,
 ): Result<Household, SaveHouseholdRefusal> {
   return inTransaction(context.db, () => {
-    return id === null ? enrolHouseholdWithin(context, input) : updateHouseholdWithin(context, id, input);
+    if (id === null) return enrolHouseholdWithin(context, input);
+    const before = findHousehold(context.db, id);
+    return updateHouseholdWithin(context, id, {
+      ...input,
+      phone: keptUnlessTyped(input.phone, before?.phone ?? null),
+      idNumber: keptUnlessTyped(input.idNumber, before?.idNumber ?? null),
+    });
   });
+}
+
+function keptUnlessTyped(typed: string | null, before: string | null): string | null {
+  if (typed === null) return before;
+  return typed === '' ? null : typed;
 }
 
 /** Adds a household with its card number, search terms and, where the scheme has them, this year's base points. */

@@ -12,6 +12,7 @@ import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { HOUSEHOLD_STATUS_TEXT } from '../../lib/words.ts';
+import { CardSlipDrawer } from './card-slip-drawer.tsx';
 import { HouseholdDialog } from './household-dialog.tsx';
 import './household.css';
 import { HouseholdRedemptions } from './household-redemptions.tsx';
@@ -20,6 +21,7 @@ import { PassbookSheet } from './passbook-sheet.tsx';
 /** One household: its figures, its passbook of the year, what it took home. */
 export function HouseholdPage({ id, status, operator }: PlaceProps & { readonly id: HouseholdId }) {
   const [editing, setEditing] = useState(false);
+  const [slipOpen, setSlipOpen] = useState(false);
   const card = useQuery(queries.card(id));
   if (!card.data) {
     return card.isError ? (
@@ -40,6 +42,9 @@ export function HouseholdPage({ id, status, operator }: PlaceProps & { readonly 
           <a className="back-link" href={href('/households')}>
             ← 全部户
           </a>
+          <Button size="large" onClick={() => setSlipOpen(true)}>
+            存折码
+          </Button>
           {may(operator.role, 'awardPoints') ? (
             <Button size="large" href={href('/points', { household: household.id })}>
               加分或扣分
@@ -57,6 +62,7 @@ export function HouseholdPage({ id, status, operator }: PlaceProps & { readonly 
       <Register card={card.data} />
       <PassbookSheet householdId={id} />
       <HouseholdRedemptions householdId={id} />
+      {slipOpen ? <CardSlipDrawer householdId={id} onClose={() => setSlipOpen(false)} /> : null}
       {editing ? (
         <HouseholdDialog household={household} villages={status.villages} onClose={() => setEditing(false)} />
       ) : null}

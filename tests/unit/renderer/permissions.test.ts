@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { ProcedureMeta } from '../../../shared/contract/base.ts';
+import { contract } from '../../../shared/contract/contract.ts';
+import { ROLES } from '../../../shared/domain/staff/role.ts';
+import { may, type Permission } from '../../../renderer/lib/permissions.ts';
+
+/** The procedure behind each thing a screen offers to some roles only. */
+const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonly meta: ProcedureMeta } }[]>> = {
+  redeem: [contract.redemption.redeem, contract.redemption.return, contract.redemption.hold],
+  setPrinter: [contract.settings.savePrinter, contract.settings.testPrint],
+  awardPoints: [contract.points.award, contract.points.deduct, contract.points.reverse],
+  saveHousehold: [contract.household.save],
+  receiveGoods: [contract.goods.receive, contract.goods.saveItem],
+  importLedgers: [contract.ledger.previewImport, contract.ledger.commitImport],
+  verifyBooks: [contract.settings.verify],
+};
+
+test.each(Object.entries(BEHIND))(
+  'the screens offer %s to the roles that the host allows it to',
+  (permission, procedures) => {
+    for (const { '~orpc': definition } of procedures) {
+      const allowed = ROLES.filter((role) => may(role, permission as Permission));
+      expect([...allowed].sort()).toEqual([...definition.meta.access].sort());
+    }
+  },
+);
