@@ -1,12 +1,13 @@
 /**
- * `npm test`: gets what the tests need, checks the sources, builds the app, and runs all tests: those that need no
- * browser, then the app in Chromium and in Electron. Ends with one line of totals and with 1 when anything failed.
+ * `npm test`: gets what the tests need, checks the sources, builds the app, runs all tests (those that need no browser,
+ * then the app in Chromium and in Electron) and packs the desktop program. Ends with one line of totals, and with 1 when
+ * anything failed.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureElectronRuntime } from './electron-runtime.ts';
 import { buildBundles } from './lib/bundles.ts';
-import { ROOT, runLoud, runMain } from './lib/run.ts';
+import { ROOT, runLoud, runMain, runQuiet } from './lib/run.ts';
 import { ensureSystemParts } from './lib/system-parts.ts';
 import type { Totals } from './lib/test-results.ts';
 import { playwrightTotals, vitestTotals } from './lib/test-results.ts';
@@ -52,6 +53,13 @@ async function runPlaywright(): Promise<boolean> {
   return (await runLoud('playwright', ['test', '--config', 'build/configs/playwright.config.ts'], { env })) === 0;
 }
 
+/** The installers themselves need tools from the internet; what goes into them can be packed and looked at anywhere. */
+async function runPacking(): Promise<boolean> {
+  const done = await runQuiet('node', ['build/scripts/dist.ts', '--dir']);
+  console.log(done.code === 0 ? (done.output.trim().split('\n').at(-1) ?? '') : done.output.trim());
+  return done.code === 0;
+}
+
 async function main(): Promise<number> {
   await rm(RESULTS, { recursive: true, force: true });
   await mkdir(RESULTS, { recursive: true });
@@ -68,10 +76,12 @@ async function main(): Promise<number> {
   const driven = built && (await step('tests in Chromium and Electron', runPlaywright));
   const second = built ? await playwrightTotals(join(RESULTS, 'playwright.json')) : NOTHING;
   if (!built) console.log('the app could not be built: no tests in Chromium and Electron');
+  const packed = built && (await step('packing the desktop program', runPacking));
   if (!prepared) console.log('not passed: what the tests need');
   if (!checked) console.log(`not passed: ${CHECKS}`);
+  if (!packed) console.log('not passed: packing');
   console.log(`\n${first.passed + second.passed} passed, ${first.failed + second.failed} failed`);
-  return prepared && checked && built && plain && driven ? 0 : 1;
+  return prepared && checked && built && plain && driven && packed ? 0 : 1;
 }
 
 await runMain(main);
