@@ -25,7 +25,8 @@ export type Posting = {
   readonly amount: number;
 };
 
-export type EntryDraft = {
+/** What a business document says of itself. */
+type EntryFacts = {
   /** Made by the client and kept on retry: the idempotency key. */
   readonly id: EntryId;
   readonly kind: EntryKind;
@@ -38,22 +39,18 @@ export type EntryDraft = {
   readonly reversesId: EntryId | null;
   /** What was asked for under this id, so that a reused id with another content is noticed. */
   readonly requestDigest: string;
+};
+
+export type EntryDraft = EntryFacts & {
   readonly postings: readonly Posting[];
   readonly context: readonly ContextRow[];
 };
 
-export type StoredEntry = {
+export type StoredEntry = EntryFacts & {
+  /** From 1 without gaps: the order of the books. */
   readonly seq: number;
-  readonly id: EntryId;
+  /** Readable, gap-free per kind and day: DH20260701-0012. */
   readonly documentNo: string;
-  readonly kind: EntryKind;
-  readonly businessDate: LocalDate;
-  readonly recordedAt: Instant;
-  readonly operatorId: OperatorId;
-  readonly householdId: HouseholdId | null;
-  readonly summary: string;
-  readonly reversesId: EntryId | null;
-  readonly requestDigest: string;
   readonly contextDigest: string;
   readonly previousHash: string;
   readonly hash: string;

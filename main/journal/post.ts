@@ -15,26 +15,19 @@ export function post(db: WritableDatabase, draft: EntryDraft): StoredEntry {
   assert(db.inTransaction, 'post runs inside the transaction of its use case');
   assertBalanced(draft.postings);
   const last = getRow<{ seq: number; hash: string }>(db, 'SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
+  const { postings, context, ...facts } = draft;
   const unsigned = {
+    ...facts,
     seq: (last?.seq ?? 0) + 1,
-    id: draft.id,
     documentNo: nextDocumentNo(db, draft.kind, draft.businessDate),
-    kind: draft.kind,
-    businessDate: draft.businessDate,
-    recordedAt: draft.recordedAt,
-    operatorId: draft.operatorId,
-    householdId: draft.householdId,
-    summary: draft.summary,
-    reversesId: draft.reversesId,
-    requestDigest: draft.requestDigest,
-    contextDigest: contextDigest(draft.context),
+    contextDigest: contextDigest(context),
     previousHash: last?.hash ?? GENESIS_HASH,
   };
-  const entry: StoredEntry = { ...unsigned, hash: entryHash(unsigned, draft.postings) };
+  const entry: StoredEntry = { ...unsigned, hash: entryHash(unsigned, postings) };
   insertEntry(db, entry);
-  writeContext(db, entry.id, draft.context);
-  writePostings(db, entry.seq, draft.postings);
-  moveBalances(db, draft.postings);
+  writeContext(db, entry.id, context);
+  writePostings(db, entry.seq, postings);
+  moveBalances(db, postings);
   return entry;
 }
 
