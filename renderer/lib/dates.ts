@@ -8,9 +8,3 @@ export function longDate(date: LocalDate): string {
   const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
   return `${year}年${month}月${day}日 星期${weekday}`;
 }
-
-/** 7月10日 */
-export function shortDate(date: LocalDate): string {
-  const [, month = 0, day = 0] = date.split('-').map(Number);
-  return `${month}月${day}日`;
-}

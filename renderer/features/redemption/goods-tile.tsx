@@ -2,7 +2,7 @@ import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import { daysBetween } from '../../../shared/kernel/local-date.ts';
 import { hundredthsText } from '../../../shared/kernel/number-text.ts';
-import { shortDate } from '../../lib/dates.ts';
+import { longDate } from '../../lib/dates.ts';
 import { unavailableWord } from './basket.ts';
 
 /** Goods that expire within a month are offered first and marked 临期. */
@@ -35,7 +35,9 @@ export function GoodsTile(props: {
       <span className="tile-spec">
         <span>{item.spec}</span>
         {near && item.nearestExpiry !== null ? (
-          <span className="tile-near">! {shortDate(item.nearestExpiry)}到期</span>
+          <span className="tile-near" title={`${longDate(item.nearestExpiry)}到期`}>
+            临期 {item.nearestExpiry.slice(5)}
+          </span>
         ) : null}
       </span>
       <span className="tile-foot">

@@ -15,6 +15,11 @@ import { type Printing, usePrinting } from './use-printing.ts';
 
 const NO_ITEMS: readonly CounterItem[] = [];
 
+/** The catalogue's own order, which the shop chose: WP2 before WP10. */
+function byCode(a: CounterItem, b: CounterItem): number {
+  return a.code.localeCompare(b.code, 'zh-CN', { numeric: true });
+}
+
 export type Counter = {
   readonly state: CounterState;
   readonly dispatch: (action: CounterAction) => void;
@@ -55,7 +60,7 @@ export function useCounter(): Counter {
     enabled: state.householdId !== null,
   });
   const card = state.householdId === null ? null : (cardQuery.data ?? null);
-  const items = goods.data ?? NO_ITEMS;
+  const items = useMemo(() => [...(goods.data ?? NO_ITEMS)].sort(byCode), [goods.data]);
   const appraisal = useMemo(() => appraise(state.lines, items, card), [state.lines, items, card]);
 
   const complain = (sentence: string | null) => {
