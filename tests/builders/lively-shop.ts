@@ -51,7 +51,7 @@ export async function openLivelyShop(): Promise<Shop> {
   const ran = shop.household({
     householdNo: 'GM001',
     headName: '冉光荣',
-    idNumber: '500242196802117618',
+    idNumber: '500242196802117615',
     memberCount: 5,
     phone: '13512345678',
     members: '王芳(配偶)、冉小军(子)、冉小丽(女)、冉母(母亲,常年在外务工的儿子的孩子也在家)',

@@ -30,7 +30,10 @@ export type AllocatedLine = {
 
 const MIDNIGHT = '00:00';
 
-/** Lines of one number, household and moment are one document. Returns come last: what they take back must be there. */
+/**
+ * Lines of one number, household and moment are one document. They are taken over in the order of the file: what
+ * came back may have been handed out again, and costs depend on what lay on the shelf.
+ */
 export function documentUnits(lines: readonly AllocatedLine[]): ImportUnit[] {
   const documents = new Map<string, AllocatedLine[]>();
   for (const line of lines) {
@@ -39,15 +42,14 @@ export function documentUnits(lines: readonly AllocatedLine[]): ImportUnit[] {
     documents.set(key, [...(documents.get(key) ?? []), line]);
   }
   const units: ImportUnit[] = [];
-  const returns: ImportUnit[] = [];
   for (const document of documents.values()) {
     const first = must(document[0], 'a document has a line');
     const { id } = first.household;
     if (id === null) continue;
-    if (first.draft.quantity < 0) returns.push(returnUnit(document, first, id));
+    if (first.draft.quantity < 0) units.push(returnUnit(document, first, id));
     else units.push(redemptionUnit(document, first, id));
   }
-  return [...units, ...returns];
+  return units;
 }
 
 function redemptionUnit(
@@ -129,6 +131,7 @@ function returnUnit(document: readonly AllocatedLine[], first: AllocatedLine, ho
           operatorName: draft.operatorName === '' ? context.operator.name : draft.operatorName,
           sourceNo: draft.documentNo,
           note: draft.note,
+          balanceAfterCentipoints: document.at(-1)?.draft.balanceAfterCentipoints ?? null,
         },
       });
       return returned.ok ? ok('added') : err(returned.error);

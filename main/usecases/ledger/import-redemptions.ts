@@ -108,7 +108,12 @@ function takeBack(
   pool: ReturnPool,
   check: CheckContext,
 ): Taken {
-  if (pool.takeBack(household, item, -draft.quantity, draft.date)) return { lots: [], problem: null };
+  if (pool.takeBack(household, item, -draft.quantity, draft.date)) {
+    // Back on the shelf, where a later row may take it again.
+    const lot = item.lots.find(({ code }) => draft.lotCode !== null && codeKey(code) === codeKey(draft.lotCode));
+    if (lot) lot.onHand -= draft.quantity;
+    return { lots: [], problem: null };
+  }
   return { lots: [], problem: problemOf(check, row, 'quantity', { code: 'original_not_found' }) };
 }
 

@@ -3,7 +3,7 @@ import type { RedemptionRecord } from '../../../shared/domain/redemption/redempt
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import { spendableCentipoints } from '../../../shared/domain/points/points-account.ts';
 import { must } from '../../../shared/kernel/assert.ts';
-import { centipoints, type EntryId, fen, type LocalDate } from '../../../shared/kernel/brands.ts';
+import { type Centipoints, centipoints, type EntryId, fen, type LocalDate } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
@@ -30,6 +30,8 @@ export type ReturnRedemptionInput = {
     readonly operatorName: string;
     readonly sourceNo: string | null;
     readonly note: string;
+    /** What the paper says was spendable afterwards; null: as the books say now. */
+    readonly balanceAfterCentipoints: Centipoints | null;
   };
 };
 
@@ -112,7 +114,8 @@ function postReturn(
           recipient_name: redemption.recipient?.name ?? null,
           recipient_relation: redemption.recipient?.relation ?? null,
           total_centipoints: plan.totalCentipoints,
-          balance_after_centipoints: spendableCentipoints(after, readScheme(db).yearlyCapCentipoints),
+          balance_after_centipoints:
+            input.history?.balanceAfterCentipoints ?? spendableCentipoints(after, readScheme(db).yearlyCapCentipoints),
           operator_name: input.history?.operatorName ?? context.operator.name,
           returns_id: redemption.id,
           reason: input.reason,

@@ -51,7 +51,7 @@ describe('points', () => {
     ['1e3', 'not_a_number'],
     [{ formula: 'A1*2', value: 12.5 }, 1_250],
     [{ formula: 'A1*2' }, 'formula_not_calculated'],
-    ['=1+1', 'formula_cell'],
+    ['=1+1', 'not_a_number'],
     [{ date: '2026-01-03' }, 'not_a_number'],
   ] satisfies (readonly [CellValue, number | string | null])[])('%j is %j', (value, expected) => {
     expect(outcome(readPoints, value)).toBe(expected);
@@ -168,7 +168,7 @@ describe('identity numbers', () => {
     ["'500239197402252419", '500239197402252419'],
     ['５００２３９１９７４０２２５２４１９', '500239197402252419'],
     ['500239740225241', '500239197402252419'],
-    [500_239_197_402_252_419, 'id_number_lost_digits'],
+    [5.002391974022524e17, 'id_number_lost_digits'],
     ['5.00239E+17', 'id_number_lost_digits'],
     ['500239197402252000', 'id_number_lost_digits'],
     ['500239197402252418', 'id_number_check_digit'],
@@ -211,7 +211,7 @@ describe('telephones, barcodes and codes', () => {
     ['GM 017', 'GM017'],
     ['ＧＭ０１７', 'GM017'],
     [17, '17'],
-    [1.234_567_890_123_456_7e17, 'identifier_lost_digits'],
+    [1.234567890123456e17, 'identifier_lost_digits'],
     ['x'.repeat(33), 'text_too_long'],
   ] satisfies (readonly [CellValue, string])[])('code %j is %j', (value, expected) => {
     expect(outcome((cell) => readCode(cell, 32), value)).toBe(expected);
@@ -235,9 +235,10 @@ describe('text', () => {
     ['\ud800', 'unreadable_character'],
     ['字'.repeat(10_000), 'text_too_long'],
     ['=HYPERLINK("http://x","y")', 'formula_cell'],
-    ['＝1+1', 'formula_cell'],
+    ['=1+1', '=1+1'],
+    ['=HYPERLINK("http://x")', 'formula_cell'],
     ['+cmd|/c calc', 'formula_cell'],
-    ['@SUM(A1)', 'formula_cell'],
+    ['@SUM(A1)', '@SUM(A1)'],
     ['+86', '+86'],
     ['-', '-'],
     [{ formula: 'HYPERLINK("http://x","y")', value: 'y' }, 'formula_cell'],

@@ -58,12 +58,13 @@ export function shownValue(cell: RawCell | null): string {
 /** Functions that reach out of the sheet: nothing that they produced is taken as a fact. */
 const REACHING_OUT = /\b(HYPERLINK|WEBSERVICE|FILTERXML|IMPORT[A-Z]+|CALL|REGISTER(\.ID)?|EXEC|RTD|DDE|IMAGE)\s*\(|\|/i;
 
-/** A literal that a spreadsheet would run as a formula if it were ever pasted back. */
-function looksLikeFormula(text: string): boolean {
+/**
+ * A literal that would reach out if it were ever pasted back as a formula. Other text that begins like a formula is
+ * somebody's note and is kept: what the shop exports as text must come back as it was.
+ */
+function looksHostile(text: string): boolean {
   const plain = compactText(text);
-  return (
-    plain.startsWith('=') || (/^[+@-]/.test(plain) && (/^[+@-]+[A-Za-z_.]+\(/.test(plain) || /^[+@-].*\|/.test(plain)))
-  );
+  return /^[=+@-]/.test(plain) && REACHING_OUT.test(plain);
 }
 
 /** What stands against taking any value from the cell: an error, a formula without a value or with a hostile one. */
@@ -71,7 +72,7 @@ export function cellHindrance(cell: RawCell): CellProblem | null {
   if (cell.formula !== undefined && REACHING_OUT.test(cell.formula)) return { code: 'formula_cell' };
   if (cell.kind === 'formula') return { code: 'formula_not_calculated' };
   if (cell.kind === 'error') return { code: 'error_cell' };
-  if (cell.kind === 'text' && looksLikeFormula(cell.text)) return { code: 'formula_cell' };
+  if (cell.kind === 'text' && looksHostile(cell.text)) return { code: 'formula_cell' };
   return null;
 }
 

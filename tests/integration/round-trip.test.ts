@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openForReading } from '../../main/db/open-database.ts';
+import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
+import { writeWorkbook } from '../../main/documents/workbook/write/write-workbook.ts';
+import { importDesk } from '../../main/host/import-desk.ts';
+import { verify } from '../../main/journal/verify.ts';
+import { planExport } from '../../main/usecases/ledger/plan-export.ts';
+import type { ImportOutcome } from '../../shared/domain/ledger/import-report.ts';
+import { IMPORT_ORDER, LEDGERS, type LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
+import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
+import { localDate } from '../../shared/kernel/local-date.ts';
+import { openLivelyShop } from '../builders/lively-shop.ts';
+import { openShop, type Shop, TODAY, valueOf } from '../builders/shop.ts';
+
+const EVERYTHING = { ledger: null, from: null, to: null, villageId: null, householdId: null };
+
+async function exportAll(shop: Shop, name: string): Promise<string> {
+  const path = join(shop.folder, name);
+  const db = openForReading(shop.path);
+  db.exec('BEGIN');
+  const plan = valueOf(planExport(db, EVERYTHING, localDate(TODAY)));
+  await writeWorkbook(path, plan.sheets, { signal: new AbortController().signal });
+  db.close();
+  return path;
+}
+
+async function importAll(shop: Shop, path: string): Promise<ImportOutcome> {
+  const desk = importDesk();
+  const signal = new AbortController().signal;
+  const file = { name: '全部台账.xlsx', bytes: new Uint8Array(readFileSync(path)) };
+  const preview = valueOf(await drained(desk.previewImport(shop.context(), file, null, signal)));
+  return valueOf(await drained(desk.commitImport(shop.context(), preview.importId, signal)));
+}
+
+async function drained<T>(work: AsyncGenerator<unknown, T>): Promise<T> {
+  let step = await work.next();
+  while (step.done !== true) step = await work.next();
+  return step.value;
+}
+
+function rowsOf(shop: Shop, ledger: LedgerId): LedgerRow[] {
+  const db = openForReading(shop.path);
+  const rows = [...ledgerSource(db, ledger, { ...EVERYTHING, yearlyCapCentipoints: null }).rows];
+  db.close();
+  return rows;
+}
+
+/** What every account that people look at holds, by names that are the same in both shops. */
+function balancesOf(shop: Shop): unknown[] {
+  return [
+    ...shop.db
+      .prepare(
+        `SELECT h.household_no AS who, replace(b.account, h.id, '') AS account, b.amount AS amount
+         FROM balance b JOIN household h ON b.account LIKE 'household/' || h.id || '/%' WHERE b.amount <> 0 ORDER BY 1, 2`,
+      )
+      .all(),
+    ...shop.db
+      .prepare(
+        `SELECT i.code AS item, l.code AS lot, b.book AS book, b.amount AS amount FROM balance b
+         JOIN lot l ON l.id = b.lot_id JOIN item i ON i.id = l.item_id WHERE b.amount <> 0 ORDER BY 1, 2, 3`,
+      )
+      .all(),
+  ];
+}
+
+test('all ledgers of a shop, taken into an empty one, come out the same', async () => {
+  const shop = await openLivelyShop();
+  const copy = await openShop({ scheme: 'civility' });
+  const file = await exportAll(shop, 'first.xlsx');
+
+  const outcome = await importAll(copy, file);
+  const taken = outcome.sheets.map(({ sheet, bad, added, problems }) => ({
+    sheet,
+    bad,
+    added,
+    errors: problems.filter((problem) => problem.severity === 'error'),
+  }));
+  expect(taken.flatMap(({ errors }) => errors)).toEqual([]);
+  for (const ledger of IMPORT_ORDER) {
+    expect(rowsOf(copy, ledger), LEDGERS[ledger].sheet).toEqual(rowsOf(shop, ledger));
+  }
+  expect(balancesOf(copy)).toEqual(balancesOf(shop));
+  expect(verify(copy.db)).toMatchObject({ problem: null });
+
+  const again = await importAll(copy, file);
+  expect(again.sheets.map(({ added, updated, bad }) => ({ added, updated, bad }))).toEqual(
+    again.sheets.map(() => ({ added: 0, updated: 0, bad: 0 })),
+  );
+  const seen = await importAll(copy, await exportAll(copy, 'second.xlsx'));
+  expect(seen.sheets.every(({ added, updated, bad }) => added + updated + bad === 0)).toBe(true);
+  shop.close();
+  copy.close();
+});
