@@ -15,7 +15,8 @@ export type VerifyProblem = {
     | 'entry_unbalanced'
     | 'balance_wrong'
     | 'balance_negative'
-    | 'posting_orphaned';
+    | 'posting_orphaned'
+    | 'document_missing';
   /** A document number or an account. */
   readonly where: string;
   readonly expected: string;
@@ -37,7 +38,12 @@ export function verify(db: ReadableDatabase): VerifyResult {
   const chain = verifyChain(db);
   const postings = getRow<{ n: number }>(db, 'SELECT count(*) AS n FROM posting')?.n ?? 0;
   const problem =
-    chain.problem ?? orphanedPosting(db) ?? unbalancedEntry(db) ?? wrongBalance(db) ?? negativeBalance(db);
+    chain.problem ??
+    missingDocument(db) ??
+    orphanedPosting(db) ??
+    unbalancedEntry(db) ??
+    wrongBalance(db) ??
+    negativeBalance(db);
   return { entries: chain.entries, postings, lastHash: chain.lastHash, problem };
 }
 
@@ -69,6 +75,17 @@ function entryProblem(db: ReadableDatabase, entry: StoredEntry, seq: number, pre
     return { code: 'context_changed', where, expected: entry.contextDigest, found: context };
   }
   return null;
+}
+
+/** A chain that lost its last entries still holds together; the numbers given out tell that they were there. */
+function missingDocument(db: ReadableDatabase): VerifyProblem | null {
+  const row = getRow<{ series: string; last: number; found: number }>(
+    db,
+    `SELECT s.series AS series, s.last AS last, count(e.seq) AS found
+     FROM document_series s LEFT JOIN entry e ON e.document_no >= s.series || '-' AND e.document_no < s.series || '.'
+     GROUP BY s.series HAVING count(e.seq) <> s.last LIMIT 1`,
+  );
+  return row && { code: 'document_missing', where: row.series, expected: String(row.last), found: String(row.found) };
 }
 
 function orphanedPosting(db: ReadableDatabase): VerifyProblem | null {

@@ -8,6 +8,7 @@ const SENTENCES: Readonly<Record<string, (problem: Problem) => string>> = {
   entry_unbalanced: (p) => `单据${p.where}收付不平，差${p.found}`,
   balance_wrong: (p) => `账户${p.where}余额不符：按单据应为${p.expected}，账上为${p.found}`,
   balance_negative: (p) => `账户${p.where}余额为负：${p.found}`,
+  document_missing: (p) => `${p.where}号单据已编到第${p.expected}号，账上只有${p.found}张`,
   posting_orphaned: (p) => `第${p.where}笔单据缺失，但它的明细还在`,
 };
 

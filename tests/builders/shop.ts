@@ -141,6 +141,10 @@ export class Shop {
     return valueOf(saveHousehold(this.context(), null, input));
   }
 
+  correct(id: HouseholdId, input: HouseholdInput): Household {
+    return valueOf(saveHousehold(this.context(), id, input));
+  }
+
   item(given: Partial<ItemInput> = {}): Item {
     const input: ItemInput = {
       code: `WP${this.newId().slice(-5)}`,

@@ -24,8 +24,21 @@ export function reversed(text: string): string {
   return [...text].reverse().join('');
 }
 
-function addName(name: string, add: (kind: TermKind, term: string) => void): void {
-  const characters = [...name.toLowerCase()];
+/**
+ * Lower case, half width, without spaces and separators: what is typed and what is kept must meet
+ * (zhang san, ＺＳ, 阿依古丽·买买提).
+ */
+export function normalised(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s'·•・‧]+/gu, '')
+    .replaceAll('ü', 'v');
+}
+
+function addName(headName: string, add: (kind: TermKind, term: string) => void): void {
+  const name = normalised(headName);
+  const characters = [...name];
   for (let start = 0; start < characters.length; start += 1) {
     add(start === 0 ? 'name' : 'name_part', characters.slice(start).join(''));
   }

@@ -5,7 +5,7 @@ import type { ReadableDatabase } from '../../db/open-database.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { householdsByPrefix, householdsByTerm, type TermKind } from '../../db/repositories/household-terms.ts';
 import { readSpendable, summaryOf } from './household-summary.ts';
-import { reversed } from './household-terms.ts';
+import { normalised, reversed } from './household-terms.ts';
 
 type Matched = HouseholdHit['matched'];
 type Probe = { readonly kind: TermKind; readonly exact: boolean; readonly matched: Matched };
@@ -82,13 +82,4 @@ function termFor(kind: TermKind, query: string): string | null {
     default:
       return query;
   }
-}
-
-/** Lower case, half width, without spaces: zhang san and ＺＳ are typed too. */
-function normalised(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s'·]+/gu, '')
-    .replaceAll('ü', 'v');
 }
