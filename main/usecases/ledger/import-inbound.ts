@@ -144,7 +144,10 @@ function isSameLine(draft: InboundDraft, record: InboundRecord, exact: boolean):
   return !exact && record.lotCode.startsWith(`${wanted}-`) && /^\d+$/.test(record.lotCode.slice(wanted.length + 1));
 }
 
-/** Lines of one number, day, source and supplier are one document. What takes documents back comes last. */
+/**
+ * Lines of one number, day, source and supplier are one document. They are taken over in the order of the file, and
+ * what takes a document back that stands below it comes last.
+ */
 function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
   const documents = new Map<string, NewLine[]>();
   for (const [index, line] of lines.entries()) {
@@ -152,10 +155,23 @@ function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
     const key = JSON.stringify([documentNo ?? index, date, source, supplier, quantity < 0]);
     documents.set(key, [...(documents.get(key) ?? []), line]);
   }
-  const all = [...documents.values()];
-  const isBack = (document: readonly NewLine[]): boolean => document.some((line) => line.draft.quantity < 0);
-  return [...all.filter((document) => !isBack(document)).map(unitOf), ...all.filter(isBack).map(reversalUnit)];
+  const ahead = new Set([...documents.values()].filter((document) => !isBack(document)).map(numberOf));
+  const units: ImportUnit[] = [];
+  const late: ImportUnit[] = [];
+  for (const document of documents.values()) {
+    if (isBack(document)) {
+      const waits = ahead.has(reversedNo(must(document[0], 'a document has a line').draft));
+      (waits ? late : units).push(reversalUnit(document));
+    } else {
+      ahead.delete(numberOf(document));
+      units.push(unitOf(document));
+    }
+  }
+  return [...units, ...late];
 }
+
+const isBack = (document: readonly NewLine[]): boolean => document.some((line) => line.draft.quantity < 0);
+const numberOf = (document: readonly NewLine[]): string | null => document[0]?.draft.documentNo ?? null;
 
 /** The rows of one reversal on paper take the document they name back as a whole. */
 function reversalUnit(document: readonly NewLine[]): ImportUnit {
