@@ -51,7 +51,7 @@ const SENTENCES: Sentences = {
   sheet_hidden: () => '这是隐藏的表，没有导入；要导入请指定它是哪种台账',
   sheet_not_recognised: (detail) =>
     detail.suggested === null ? '认不出这是哪种台账，请指定' : `不能确定这是不是${detail.suggested}，请指定`,
-  column_missing: (detail) => `没有找到“${detail.heading}”这一列，请指定是哪一列`,
+  column_missing: (detail) => `表头里没有找到“${detail.heading}”，请指定是哪一列`,
   id_number_lost_digits: () => '身份证号被表格软件改成了数字，后几位已丢失，请改为文本后重填',
   id_number_length: (detail, _column, value) => `身份证号“${value}”是${detail.length}位，应为18位`,
   id_number_check_digit: (detail, _column, value) =>

@@ -306,7 +306,7 @@ describe('a clerk corrects what was recognised', () => {
       { name: '积分台账', rows: [words('户编号 户主 事由 加分'), ['GM001', '仡磊', '巡河', 3]] },
     ]);
     expect(preview.sheets[0]).toMatchObject({ ledger: 'points', good: 0, bad: 1 });
-    expect(messages(sheetOf(preview, '积分台账'))).toEqual(['第1行没有找到“日期”这一列，请指定是哪一列']);
+    expect(messages(sheetOf(preview, '积分台账'))).toEqual(['第1行表头里没有找到“日期”，请指定是哪一列']);
   });
 });
 

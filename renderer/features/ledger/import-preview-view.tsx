@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ImportPreview, SheetMapping, SheetPreview } from '../../../shared/domain/ledger/import-report.ts';
 import { Notice } from '../../components/state-views.tsx';
-import { ImportProblems } from './import-problems.tsx';
 import { ImportSheet } from './import-sheet.tsx';
 import { SaveProblems } from './save-problems.tsx';
 
@@ -42,15 +41,12 @@ export function ImportPreviewView({ preview, busy, onCorrect, onTake, onRestart 
         <SheetTabs sheets={preview.sheets} chosen={sheet?.sheet ?? ''} onChoose={setChosen} />
       ) : null}
       {sheet ? (
-        <>
-          <ImportSheet
-            key={`${sheet.sheet}/${sheet.ledger ?? ''}`}
-            sheet={sheet}
-            busy={busy}
-            onCorrect={(mapping) => onCorrect(sheet.sheet, mapping)}
-          />
-          <ImportProblems problems={sheet.ledger === null ? [] : sheet.problems} />
-        </>
+        <ImportSheet
+          key={`${sheet.sheet}/${sheet.ledger ?? ''}`}
+          sheet={sheet}
+          busy={busy}
+          onCorrect={(mapping) => onCorrect(sheet.sheet, mapping)}
+        />
       ) : (
         <Notice tone="soon">这个文件里没有内容。</Notice>
       )}
@@ -59,8 +55,13 @@ export function ImportPreviewView({ preview, busy, onCorrect, onTake, onRestart 
 }
 
 function firstToLookAt(preview: ImportPreview): string {
-  const unclear = preview.sheets.find((sheet) => sheet.bad > 0 || (sheet.ledger === null && sheet.suggested !== null));
+  const unclear = preview.sheets.find((sheet) => sheet.bad > 0 || isAsked(sheet));
   return (unclear ?? preview.sheets[0])?.sheet ?? '';
+}
+
+/** Nobody has said yet what this sheet is. */
+function isAsked(sheet: SheetPreview): boolean {
+  return sheet.problems.some((problem) => problem.code === 'sheet_not_recognised');
 }
 
 function total(preview: ImportPreview, of: (sheet: SheetPreview) => number): number {
@@ -73,7 +74,8 @@ function summary(preview: ImportPreview): string {
   const bad = total(preview, (sheet) => sheet.bad);
   const parts = [`${fresh} 行可以导入`];
   if (known > 0) parts.push(`${known} 行账里已有`);
-  parts.push(bad > 0 ? `${bad} 行有问题，可先导入无误的行` : '没有问题');
+  if (bad === 0) parts.push('没有问题');
+  else parts.push(fresh > 0 ? `${bad} 行有问题，可先导入无误的行` : `${bad} 行有问题，改好再导入`);
   return `${parts.join('，')}。还没有写进账里。`;
 }
 
@@ -98,6 +100,7 @@ function SheetTabs(props: {
 
 function tabText(sheet: SheetPreview): string {
   if (sheet.hidden && sheet.ledger === null) return '隐藏的表，不导入';
+  if (isAsked(sheet)) return '! 认不出，请指定';
   if (sheet.ledger === null) return '不导入';
   return sheet.bad > 0 ? `${sheet.good} 行无误，✕ ${sheet.bad} 行有问题` : `✓ ${sheet.good} 行无误`;
 }

@@ -6,7 +6,14 @@ import { Sheet } from '../../components/page.tsx';
 
 const SHOWN_AT_FIRST = 100;
 
-const COLUMNS: readonly Column<ImportProblem>[] = [
+type SheetWithProblems = { readonly sheet: string; readonly problems: readonly ImportProblem[] };
+type Row = ImportProblem & { readonly sheet: string; readonly number: number };
+
+/** The row has its own column here; the sentence need not say it again. */
+const withoutRow = (message: string): string => message.replace(/^第\d+行/, '');
+
+const COLUMNS: readonly Column<Row>[] = [
+  { key: 'sheet', title: '表', text: ({ sheet }) => sheet },
   { key: 'row', title: '行', numeric: true, text: ({ row }) => (row === 0 ? '' : String(row)) },
   {
     key: 'severity',
@@ -22,22 +29,28 @@ const COLUMNS: readonly Column<ImportProblem>[] = [
     text: ({ value }) => value,
     show: ({ value }) => <span className="import-value">{value}</span>,
   },
-  { key: 'message', title: '原因', text: ({ message }) => message },
+  { key: 'message', title: '原因', text: ({ message }) => withoutRow(message) },
 ];
 
 /** What is wrong, row by row: where, what stands there, why. */
-export function ImportProblems({ problems }: { readonly problems: readonly ImportProblem[] }) {
+export function ImportProblems({ sheets }: { readonly sheets: readonly SheetWithProblems[] }) {
   const [all, setAll] = useState(false);
-  const rows = problems.filter((problem) => problem.code !== 'column_missing');
+  const rows = sheets.flatMap(({ sheet, problems }) =>
+    problems
+      .filter((problem) => problem.code !== 'column_missing')
+      .map((problem, number): Row => ({ ...problem, sheet, number })),
+  );
   if (rows.length === 0) return null;
   const shown = all ? rows : rows.slice(0, SHOWN_AT_FIRST);
   return (
-    <Sheet title={`要看一看的 ${rows.length} 处`}>
+    <Sheet>
       <DataTable
         label="有问题的行"
+        tools={<h2>要看一看的 {rows.length} 处</h2>}
         columns={COLUMNS}
+        hidden={sheets.length > 1 ? [] : ['sheet']}
         rows={shown}
-        rowKey={(problem) => `${problem.row}/${problem.column}/${problem.code}`}
+        rowKey={({ sheet, number }) => `${sheet}/${number}`}
         tone={(problem) => (problem.severity === 'error' ? 'bad' : 'soon')}
       />
       {shown.length < rows.length ? (

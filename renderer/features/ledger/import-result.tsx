@@ -42,10 +42,16 @@ export function ImportResult({ importId, outcome, onRestart }: Props) {
           bad,
         )}
       </Notice>
-      <Sheet title={outcome.fileName}>
-        <DataTable label="导入结果" columns={columns} rows={taken} rowKey={({ sheet }) => sheet} />
+      <Sheet>
+        <DataTable
+          label="导入结果"
+          tools={<h2>{outcome.fileName}</h2>}
+          columns={columns}
+          rows={taken}
+          rowKey={({ sheet }) => sheet}
+        />
       </Sheet>
-      <ImportProblems problems={taken.flatMap((sheet) => sheet.problems)} />
+      <ImportProblems sheets={taken} />
     </>
   );
 }

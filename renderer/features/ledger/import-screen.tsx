@@ -66,7 +66,7 @@ function Working(props: {
   return (
     <Sheet className="import-working">
       <h2 role="status">{props.title}</h2>
-      <Progress percent={percent} showInfo={total > 0} aria-label={props.title} />
+      <Progress percent={percent} showInfo={total > 0} strokeColor="var(--red)" aria-label={props.title} />
       <p className="number">{detail}</p>
       {props.hint ? <p className="soft">{props.hint}</p> : null}
       <div>

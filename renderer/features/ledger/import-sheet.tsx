@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Field } from '../../components/field.tsx';
 import { Sheet } from '../../components/page.tsx';
 import { Notice } from '../../components/state-views.tsx';
+import { ImportProblems } from './import-problems.tsx';
 
 const NOT_TAKEN = 'none';
 const LEDGER_OPTIONS = [
@@ -26,40 +27,43 @@ export function ImportSheet({ sheet, busy, onCorrect }: Props) {
   const [open, setOpen] = useState(missing.length > 0);
   const question = sheet.ledger === null ? sheet.problems[0]?.message : undefined;
   return (
-    <Sheet className="import-sheet">
-      <div className="import-sheet-head">
-        <Field label="这张表是">
-          <Select
-            value={sheet.ledger ?? NOT_TAKEN}
-            options={LEDGER_OPTIONS}
-            loading={busy}
-            onChange={(value) => onCorrect({ ledger: ledgerOf(value), columns: {} })}
-          />
-        </Field>
-        {sheet.ledger === null ? null : (
-          <dl className="import-counts">
-            <Count name="无误" value={sheet.good} />
-            <Count name="有问题" value={sheet.bad} bad={sheet.bad > 0} />
-            <Count name="账里已有" value={sheet.known} />
-          </dl>
-        )}
-        {sheet.ledger === null ? null : (
-          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? '收起列的对应' : '核对列的对应'}
-          </Button>
-        )}
-      </div>
-      {question ? <Notice tone="soon">{question}。</Notice> : null}
-      {missing.map((problem) => (
-        <Notice key={problem.message} tone="refused">
-          {problem.message}。
-        </Notice>
-      ))}
-      {open && sheet.ledger !== null ? (
-        <ColumnChoices sheet={sheet} ledger={sheet.ledger} busy={busy} onCorrect={onCorrect} />
-      ) : null}
+    <>
+      <Sheet className="import-sheet">
+        <div className="import-sheet-head">
+          <Field label="这张表是">
+            <Select
+              value={sheet.ledger ?? NOT_TAKEN}
+              options={LEDGER_OPTIONS}
+              loading={busy}
+              onChange={(value) => onCorrect({ ledger: ledgerOf(value), columns: {} })}
+            />
+          </Field>
+          {sheet.ledger === null ? null : (
+            <dl className="import-counts">
+              <Count name="无误" value={sheet.good} />
+              <Count name="有问题" value={sheet.bad} bad={sheet.bad > 0} />
+              <Count name="账里已有" value={sheet.known} />
+            </dl>
+          )}
+          {sheet.ledger === null ? null : (
+            <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? '收起列的对应' : '核对列的对应'}
+            </Button>
+          )}
+        </div>
+        {question ? <Notice tone="soon">{question}。</Notice> : null}
+        {missing.map((problem) => (
+          <Notice key={problem.message} tone="refused">
+            {problem.message}。
+          </Notice>
+        ))}
+        {open && sheet.ledger !== null ? (
+          <ColumnChoices sheet={sheet} ledger={sheet.ledger} busy={busy} onCorrect={onCorrect} />
+        ) : null}
+      </Sheet>
+      {sheet.ledger === null ? null : <ImportProblems key={String(sheet.problems.length)} sheets={[sheet]} />}
       {sheet.sample.length > 0 ? <SampleRows sheet={sheet} /> : null}
-    </Sheet>
+    </>
   );
 }
 
@@ -129,9 +133,14 @@ function SampleRows({ sheet }: { readonly sheet: SheetPreview }) {
   const rows = sheet.sample.slice(0, 5).map((cells, number): SampleRow => ({ number, cells }));
   if (columns.length === 0) return null;
   return (
-    <div className="import-sample">
-      <h3>{sheet.ledger === null ? '表里的前几行' : '无误的前几行'}</h3>
-      <DataTable label={`${sheet.sheet}的前几行`} columns={columns} rows={rows} rowKey={(row) => String(row.number)} />
-    </div>
+    <Sheet className="import-sample">
+      <DataTable
+        label={`${sheet.sheet}的前几行`}
+        tools={<h2>{sheet.ledger === null ? '表里的前几行' : '无误的前几行'}</h2>}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row.number)}
+      />
+    </Sheet>
   );
 }
