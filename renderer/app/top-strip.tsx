@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
@@ -18,6 +18,13 @@ export function TopStrip(props: {
 }) {
   const { status, operator } = props;
   const largePrint = useLargePrint();
+  const queryClient = useQueryClient();
+  /** The window forgets who was here and what they read at once; whether the host hears of it is its own affair. */
+  const signOut = () => {
+    client.staff.signOut().catch(() => undefined);
+    setSession(null);
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'status' });
+  };
   return (
     <header className="strip">
       <span className="strip-shop" title={status.shopName}>
@@ -48,12 +55,6 @@ export function TopStrip(props: {
       </div>
     </header>
   );
-}
-
-/** The window forgets the session at once; the host is told, and whether it hears is its own affair. */
-function signOut(): void {
-  client.staff.signOut().catch(() => undefined);
-  setSession(null);
 }
 
 function PrinterState() {

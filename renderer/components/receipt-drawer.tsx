@@ -18,7 +18,10 @@ export function ReceiptDrawer(props: {
     <Drawer open title={props.title ?? '小票'} onClose={props.onClose} size="30rem">
       {props.head}
       {props.layout ? (
-        <ReceiptPaper layout={props.layout} />
+        // A long slip scrolls, and whoever has no mouse scrolls by keys.
+        <div role="group" aria-label="小票全文" tabIndex={0}>
+          <ReceiptPaper layout={props.layout} />
+        </div>
       ) : props.failure === null ? (
         <LoadingState />
       ) : (

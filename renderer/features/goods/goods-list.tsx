@@ -151,6 +151,7 @@ function summary(shelf: readonly ShelfRow[]): string {
 
 function columnsOf(rows: readonly ShelfRow[]): readonly Column<ShelfRow>[] {
   const valued = rows.reduce((sum, { valueFen }) => sum + (valueFen ?? 0), 0);
+  const unvalued = rows.filter(({ valueFen }) => valueFen === null).length;
   return [
     { key: 'code', title: '编码', text: ({ item }) => item.code },
     { key: 'name', title: '物品', text: ({ item }) => item.name, show: ({ item }) => <strong>{item.name}</strong> },
@@ -172,7 +173,7 @@ function columnsOf(rows: readonly ShelfRow[]): readonly Column<ShelfRow>[] {
       title: '货值（元）',
       numeric: true,
       text: ({ valueFen }) => (valueFen === null ? '未计价' : yuanText(valueFen)),
-      total: yuanText(fen(valued)),
+      total: `${yuanText(fen(valued))}${unvalued > 0 ? `，另 ${unvalued} 种未计价` : ''}`,
     },
     {
       key: 'state',
