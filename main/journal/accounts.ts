@@ -17,8 +17,11 @@ export const pointsSource = (source: PointsSource): string => `source/${source}`
 export const goodsSource = (source: string): string => `source/${source}`;
 
 export type HouseholdFigure = 'earned' | 'base' | 'redeemed' | 'held';
+/** What all accounts of one household and scheme year begin with. */
+export const householdAccounts = (household: HouseholdId, schemeYear: number): string =>
+  `household/${household}/${schemeYear}/`;
 export const householdAccount = (household: HouseholdId, schemeYear: number, figure: HouseholdFigure): string =>
-  `household/${household}/${schemeYear}/${figure}`;
+  householdAccounts(household, schemeYear) + figure;
 
 /** Accounts one can run out of. Only sources and a household's honour figure may go below zero. */
 export function isBounded(book: Book, account: string): boolean {

@@ -1,6 +1,6 @@
 import type { EntryId } from '../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../db/open-database.ts';
-import { allRows, getRow } from '../db/statements.ts';
+import { allRows, getRow, TEXT_PARAMETER } from '../db/statements.ts';
 import type { Posting, StoredEntry } from './entry.ts';
 
 const COLUMNS = `seq, id, document_no AS documentNo, kind, business_date AS businessDate, recorded_at AS recordedAt,
@@ -41,3 +41,26 @@ export function balanceOf(db: ReadableDatabase, key: Omit<Posting, 'amount'>): n
   );
   return row?.amount ?? 0;
 }
+
+/** Balances of all accounts that begin with `prefix` (which ends in '/'), in one book and unit, by what follows it. */
+export function balancesUnder(
+  db: ReadableDatabase,
+  book: Posting['book'],
+  unit: string,
+  prefix: string,
+): ReadonlyMap<string, number> {
+  const rows = allRows<{ account: string; amount: number }>(
+    db,
+    UNDER,
+    prefix,
+    // '0' is the character after '/': the end of everything that begins with the prefix.
+    `${prefix.slice(0, -1)}0`,
+    book,
+    unit,
+  );
+  return new Map(rows.map(({ account, amount }) => [account.slice(prefix.length), amount]));
+}
+
+const T = TEXT_PARAMETER;
+const UNDER = `SELECT account, amount FROM balance WHERE account > ${T} AND account < ${T} AND book = ${T} AND unit = ${T}
+  AND lot_id = ''`;

@@ -1,6 +1,6 @@
 import type { HouseholdId } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
-import { allRows, run } from '../statements.ts';
+import { allRows, run, TEXT_PARAMETER } from '../statements.ts';
 
 /**
  * How a term leads to its household. `…_part` kinds begin inside the name, not at its start; phone and id stand
@@ -21,6 +21,11 @@ export type TermKind =
 
 export type Term = { readonly kind: TermKind; readonly term: string };
 
+const T = TEXT_PARAMETER;
+const PREFIX = `SELECT household_id AS id FROM household_term WHERE kind = ${T} AND term >= ${T} AND term < ${T}
+  ORDER BY term LIMIT ?`;
+const EXACT = `SELECT household_id AS id FROM household_term WHERE kind = ${T} AND term = ${T} LIMIT ?`;
+
 /** Replaces the terms of one household. */
 export function writeTerms(db: WritableDatabase, householdId: HouseholdId, terms: readonly Term[]): void {
   run(db, 'DELETE FROM household_term WHERE household_id = ?', householdId);
@@ -39,7 +44,7 @@ export function writeTerms(db: WritableDatabase, householdId: HouseholdId, terms
 export function householdsByPrefix(db: ReadableDatabase, kind: TermKind, prefix: string, limit: number): HouseholdId[] {
   return allRows<{ id: HouseholdId }>(
     db,
-    'SELECT household_id AS id FROM household_term WHERE kind = ? AND term >= ? AND term < ? ORDER BY term LIMIT ?',
+    PREFIX,
     kind,
     prefix,
     `${prefix}\u{10ffff}`,
@@ -51,7 +56,7 @@ export function householdsByPrefix(db: ReadableDatabase, kind: TermKind, prefix:
 export function householdsByTerm(db: ReadableDatabase, kind: TermKind, term: string, limit: number): HouseholdId[] {
   return allRows<{ id: HouseholdId }>(
     db,
-    'SELECT household_id AS id FROM household_term WHERE kind = ? AND term = ? LIMIT ?',
+    EXACT,
     kind,
     term,
     limit,

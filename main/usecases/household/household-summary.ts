@@ -21,6 +21,12 @@ export function summaryOf(db: ReadableDatabase, household: Household): Household
 }
 
 export function readSpendable(db: ReadableDatabase, householdId: HouseholdId, today: LocalDate): Centipoints {
-  const account = readPointsAccount(db, householdId, yearOf(today));
-  return spendableCentipoints(account, readScheme(db).yearlyCapCentipoints);
+  return spendableReader(db, today)(householdId);
+}
+
+/** The same for many households: what they share is read once. */
+export function spendableReader(db: ReadableDatabase, today: LocalDate): (householdId: HouseholdId) => Centipoints {
+  const cap = readScheme(db).yearlyCapCentipoints;
+  const schemeYear = yearOf(today);
+  return (householdId) => spendableCentipoints(readPointsAccount(db, householdId, schemeYear), cap);
 }

@@ -10,7 +10,7 @@ import { findHousehold, listHouseholds } from '../../db/repositories/household-r
 import { listRedemptions } from '../../db/repositories/redemption-repository.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
-import { readSpendable, summaryOf } from './household-summary.ts';
+import { spendableReader, summaryOf } from './household-summary.ts';
 import { findHits } from './search-households.ts';
 
 const MOST_TODAY = 50;
@@ -52,11 +52,12 @@ export function listHouseholdPage(
   },
   today: LocalDate,
 ): HouseholdPage {
+  const spendable = spendableReader(db, today);
   if (input.query.trim() === '') {
     const { total, rows } = listHouseholds(db, input.villageId, input.offset, input.limit);
     const shown = rows.map((household) => ({
       ...summaryOf(db, household),
-      spendableCentipoints: readSpendable(db, household.id, today),
+      spendableCentipoints: spendable(household.id),
       matched: 'number' as const,
     }));
     return { total, rows: shown };
@@ -66,7 +67,7 @@ export function listHouseholdPage(
     .filter(({ household }) => input.villageId === null || household.villageId === input.villageId);
   const page = hits.slice(input.offset, input.offset + input.limit).map(({ household, matched }) => ({
     ...summaryOf(db, household),
-    spendableCentipoints: readSpendable(db, household.id, today),
+    spendableCentipoints: spendable(household.id),
     matched,
   }));
   return { total: hits.length, rows: page };

@@ -4,7 +4,7 @@ import type { HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { householdsByPrefix, householdsByTerm, type TermKind } from '../../db/repositories/household-terms.ts';
-import { readSpendable, summaryOf } from './household-summary.ts';
+import { spendableReader, summaryOf } from './household-summary.ts';
 import { normalised, reversed } from './household-terms.ts';
 
 type Matched = HouseholdHit['matched'];
@@ -40,9 +40,10 @@ export function searchHouseholds(
   input: { readonly query: string; readonly limit: number },
   today: LocalDate,
 ): HouseholdHit[] {
+  const spendable = spendableReader(db, today);
   return findHits(db, input.query, input.limit).map(({ id, matched }) => {
     const household = must(findHousehold(db, id), 'a term points to a household');
-    return { ...summaryOf(db, household), spendableCentipoints: readSpendable(db, id, today), matched };
+    return { ...summaryOf(db, household), spendableCentipoints: spendable(id), matched };
   });
 }
 
