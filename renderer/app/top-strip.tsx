@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
+import { forgetCounter } from '../features/redemption/counter-state.ts';
 import { client } from '../lib/client.ts';
 import { useConnected } from '../lib/connection.ts';
 import { longDate } from '../lib/dates.ts';
@@ -23,6 +24,7 @@ export function TopStrip(props: {
   const signOut = () => {
     client.staff.signOut().catch(() => undefined);
     setSession(null);
+    forgetCounter();
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'status' });
   };
   return (

@@ -90,7 +90,11 @@ export function CounterScreen({ status }: { readonly status: ShopStatus }) {
     const item = counter.items.find(({ barcode, code: itemCode }) =>
       [barcode, itemCode.toUpperCase()].includes(code.barcode.toUpperCase()),
     );
-    if (!item) return counter.complain(`没有条码是 ${code.barcode} 的物品。`);
+    if (!item) {
+      // It may have been registered a minute ago at another desk: the next scan finds it.
+      counter.retryItems();
+      return counter.complain(`没有条码是 ${code.barcode} 的物品。`);
+    }
     addItem(item.id, scan.quantity ?? 1);
     focusGoods();
   });

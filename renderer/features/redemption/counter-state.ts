@@ -118,6 +118,11 @@ export function restoreCounter(newId: string): CounterState {
   return emptyCounter(newId);
 }
 
+/** Whoever signs out leaves no basket behind for the next person. */
+export function forgetCounter(): void {
+  sessionStorage.removeItem(KEY);
+}
+
 export function storeCounter(state: CounterState): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(state));

@@ -116,6 +116,7 @@ export function GoodsArea(props: Props) {
             className="tiles"
             role="listbox"
             aria-label="可兑换的物品"
+            aria-activedescendant={highlighted >= 0 ? `${listId}-${highlighted}` : undefined}
             tabIndex={0}
             onKeyDown={onKeyDown}
           >

@@ -31,7 +31,9 @@ export function GoodsTile(props: {
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onPick}
     >
-      <span className="tile-name">{item.name}</span>
+      <span className="tile-name" title={item.name}>
+        {item.name}
+      </span>
       <span className="tile-spec">
         <span>{item.spec}</span>
         {near && item.nearestExpiry !== null ? (
