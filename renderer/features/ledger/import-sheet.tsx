@@ -96,6 +96,7 @@ function ColumnChoices(props: Props & { readonly ledger: LedgerId }) {
           <Select
             value={keyOf(sheet.mapping, index)}
             options={options}
+            showSearch={{ optionFilterProp: 'label' }}
             disabled={busy}
             onChange={(key) => onCorrect({ ledger, columns: withColumn(sheet.mapping, key, index) })}
           />

@@ -44,7 +44,7 @@ export function DoneLine(props: {
           </Button>
         ) : null}
         {fresh ? (
-          <Button type="primary" onClick={props.onNext}>
+          <Button onClick={props.onNext}>
             下一户 <kbd>Enter</kbd>
           </Button>
         ) : null}
