@@ -1,4 +1,5 @@
 import { LEDGER_IDS, LEDGERS, type LedgerId } from '../../../shared/domain/ledger/ledger-definitions.ts';
+import { LEDGER_SCOPE } from '../../../shared/domain/ledger/ledger-scope.ts';
 import type { LedgerRefusal } from '../../../shared/domain/ledger/refusals.ts';
 import type { Household, Village } from '../../../shared/domain/household/household.ts';
 import type { HouseholdRefusal } from '../../../shared/domain/household/refusals.ts';
@@ -34,11 +35,6 @@ export type ExportPlan = {
 };
 
 const SIGNATURES = ['制表', '审核', '监督'];
-
-/** Ledgers of how things stand: they have no days. */
-const OF_A_STATE: readonly LedgerId[] = ['household_roster', 'item_catalogue'];
-/** Ledgers of the shop as a whole: neither a village nor a household narrows them. */
-const OF_THE_SHOP: readonly LedgerId[] = ['item_catalogue', 'inbound', 'stock_movement'];
 
 /**
  * What a workbook of these ledgers will hold. Rows are read later, lazily, on the same connection: begin a read
@@ -87,12 +83,12 @@ type Covered = {
 
 /** Row 2 of a sheet: 期间：2026-07-01 至 2026-07-31  村：光明村 */
 function coverageOf(id: LedgerId, { from, to, today, village, household }: Covered): string {
-  const days = OF_A_STATE.includes(id)
+  const days = !LEDGER_SCOPE[id].days
     ? `期间：截至${today}`
     : from === null
       ? `期间：建账至${to ?? today}`
       : `期间：${from} 至 ${to ?? today}`;
-  if (OF_THE_SHOP.includes(id)) return days;
+  if (!LEDGER_SCOPE[id].households) return days;
   return [
     days,
     ...(village === null ? [] : [`村：${village.name}`]),
