@@ -8,7 +8,11 @@ import { DateField } from '../../components/date-field.tsx';
 import { Field } from '../../components/field.tsx';
 import { Sheet } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { client } from '../../lib/client.ts';
 import { useHouseholdSearch } from '../../lib/household-search.tsx';
+import { readScannedCode } from '../../lib/scanner/scanned-code.ts';
+import { useScanner } from '../../lib/scanner/scanner.ts';
+import { soundOk, soundRefused } from '../../lib/sounds.ts';
 import { asksHousehold, EXPORT_CHOICES, type ExportChoice, scopeOf } from './export-choices.ts';
 import { ALL_TIME, type Period, usualPeriods } from './export-period.ts';
 import type { ExportRequest } from './use-export.ts';
@@ -153,6 +157,18 @@ function HouseholdChoice(props: {
   readonly onChange: (household: ChosenHousehold | null) => void;
 }) {
   const search = useHouseholdSearch(props.onChange);
+  useScanner((scan) => {
+    const code = readScannedCode(scan.text);
+    if (code.kind !== 'household') return soundRefused();
+    void client.household.search({ query: code.cardNo, limit: 1 }).then(
+      ([hit]) => {
+        if (hit === undefined) return soundRefused();
+        soundOk();
+        props.onChange(hit);
+      },
+      () => soundRefused(),
+    );
+  });
   if (props.value) {
     return (
       <div className="field">
