@@ -1,13 +1,15 @@
 import { hasValidEanCheckDigit, residentIdCheckCharacter } from '../../../kernel/check-digit.ts';
 import { readDayAndTime } from './cell-date.ts';
-import { compactText } from './cell-text.ts';
-import type { ContentClass } from './import-columns.ts';
+import { compactText, halfWidth } from './cell-text.ts';
+import type { ContentClass } from './import-column.ts';
 import type { RawCell, RawRow } from './raw-workbook.ts';
 
 export type ColumnContents = {
   readonly contentClass: ContentClass | null;
   readonly running: boolean;
   readonly filled: number;
+  /** Next to none of the cells is a figure. */
+  readonly wordy: boolean;
 };
 
 /** What most of the cells of one column look like. */
@@ -23,7 +25,9 @@ export function columnContents(rows: readonly RawRow[], column: number): ColumnC
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   const sure = best !== undefined && best[1] >= Math.max(1, cells.length * 0.7);
-  return { contentClass: sure ? best[0] : null, running: isRunning(cells), filled: cells.length };
+  const figures = cells.filter((cell) => cell.kind !== 'text' || /\d/.test(halfWidth(cell.text))).length;
+  const wordy = cells.length >= 3 && figures * 5 < cells.length;
+  return { contentClass: sure ? best[0] : null, running: isRunning(cells), filled: cells.length, wordy };
 }
 
 function classOf(cell: RawCell): ContentClass | null {

@@ -1,5 +1,6 @@
 import { compactText } from './cell-text.ts';
-import { FOREIGN_HEADINGS, type ImportColumn } from './import-columns.ts';
+import type { ImportColumn } from './import-column.ts';
+import { FOREIGN_HEADINGS } from './import-columns.ts';
 
 export type Heading = {
   /** Without spaces, line breaks, width and case. */

@@ -1,7 +1,8 @@
 import type { ColumnMapping } from '../import-report.ts';
 import { type ColumnContents, columnContents } from './column-contents.ts';
 import { type Heading, headingScore, isForeign, normaliseHeading } from './heading.ts';
-import { IMPORT_COLUMNS, type ImportableLedger, type ImportColumn } from './import-columns.ts';
+import type { ImportColumn } from './import-column.ts';
+import { IMPORT_COLUMNS, type ImportableLedger } from './import-columns.ts';
 import type { RawRow } from './raw-workbook.ts';
 
 export type ColumnMatch = {
@@ -59,6 +60,7 @@ function surety(column: ImportColumn, sheetColumn: SheetColumn): number {
   if (fits) return byHeading + 15 - penalty;
   const contradicted = contents.contentClass !== null && UNMISTAKABLE.has(contents.contentClass);
   if (contradicted && !isFreeText(column)) return byHeading - 60;
+  if (column.numeric === true && contents.wordy) return byHeading - 60;
   const isCode = column.key === 'householdNo' || column.key === 'itemCode';
   return byHeading - penalty - (isCode && contents.running && byHeading < 100 ? 65 : 0);
 }
