@@ -35,8 +35,10 @@ async function filled(households: number, postings: number): Promise<Filled> {
   const everyone = fillHouseholds(shop, households, newId);
   const context = { ...shop.context(), newId };
   fillJournal(context, everyone, items, postings);
+  // As on the next morning: everything on the disk, nothing in the connection's own cache.
   shop.db.pragma('wal_checkpoint(TRUNCATE)');
-  return { shop, context, households: everyone, items };
+  shop.reopen();
+  return { shop, context: { ...shop.context(), newId }, households: everyone, items };
 }
 
 /** One 5-line redemption through the use case; its id and how long it took. */

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../main/db/open-database.ts';
+import { inTransaction, openDatabase } from '../../main/db/open-database.ts';
 import { findEntry } from '../../main/journal/entries.ts';
 import { post } from '../../main/journal/post.ts';
 import type { Posting } from '../../main/journal/entry.ts';
 import { verify } from '../../main/journal/verify.ts';
-import { inTransaction } from '../../main/db/open-database.ts';
 import { entryId } from '../../shared/kernel/brands.ts';
 import { openShop, type Shop } from '../builders/shop.ts';
 

@@ -88,7 +88,6 @@ CREATE TABLE entry (
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
-CREATE INDEX entry_by_household ON entry (household_id, business_date, seq);
 CREATE INDEX entry_by_date ON entry (business_date, seq);
 
 -- The last number given out in a series: one series a kind of document and day.

@@ -42,23 +42,10 @@ export function writeTerms(db: WritableDatabase, householdId: HouseholdId, terms
 
 /** Households with a term of this kind beginning with `prefix`, shortest terms first, at most `limit`. */
 export function householdsByPrefix(db: ReadableDatabase, kind: TermKind, prefix: string, limit: number): HouseholdId[] {
-  return allRows<{ id: HouseholdId }>(
-    db,
-    PREFIX,
-    kind,
-    prefix,
-    `${prefix}\u{10ffff}`,
-    limit,
-  ).map((row) => row.id);
+  return allRows<{ id: HouseholdId }>(db, PREFIX, kind, prefix, `${prefix}\u{10ffff}`, limit).map((row) => row.id);
 }
 
 /** Households with exactly this term. */
 export function householdsByTerm(db: ReadableDatabase, kind: TermKind, term: string, limit: number): HouseholdId[] {
-  return allRows<{ id: HouseholdId }>(
-    db,
-    EXACT,
-    kind,
-    term,
-    limit,
-  ).map((row) => row.id);
+  return allRows<{ id: HouseholdId }>(db, EXACT, kind, term, limit).map((row) => row.id);
 }
