@@ -99,7 +99,6 @@ const SENTENCES: Sentences = {
   barcode_taken: (detail, _column, value) => `条码“${value}”已经是${detail.itemCode}${detail.itemName}的`,
   unknown_lot: (detail) => `没有批次${detail.lotCode}，请先导入物品入库台账`,
   stock_short: (detail, _column, value) => `库存只有${detail.available}${detail.unit}，不够${value}`,
-  points_short: (detail) => `当时可兑积分只有${detail.spendable}分，仍按原台账记入`,
   original_not_found: () => '这是退回，但没有找到原来的兑换',
   refused_by_books: (detail, column) => `${column}${detail.sentence}`,
 };

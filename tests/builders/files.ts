@@ -82,3 +82,9 @@ export function lyingZip(name: string, content: Buffer): Buffer {
   }
   return stored;
 }
+
+/** What a workbook with an opening password looks like from outside: a container of one sealed package. */
+export function encryptedFile(): Buffer {
+  const magic = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  return Buffer.concat([magic, Buffer.alloc(1_016), Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(2_000)]);
+}

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import iconv from 'iconv-lite';
 import { readBytes } from '../../main/documents/workbook/read/read-bytes.ts';
 import { readWorkbook } from '../../main/documents/workbook/read/read-workbook.ts';
-import { unpackParts } from '../../main/documents/workbook/read/zip-guard.ts';
+import { packStored, unpackParts } from '../../main/documents/workbook/read/zip-guard.ts';
 import { workerUrl } from '../../main/host/worker-url.ts';
 import type { RawSheet } from '../../shared/domain/ledger/import/raw-workbook.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import { lyingZip, rawXlsx, workbookFile } from '../builders/files.ts';
+import { encryptedFile, lyingZip, rawXlsx, workbookFile } from '../builders/files.ts';
 
 const ROWS = [
   ['户编号', '户主', '身份证号', '入册日期', '人口'],
@@ -169,8 +169,9 @@ describe('hostile and broken files', () => {
   it('refuses other office files, truncated ones and encrypted ones', () => {
     const whole = workbookFile([{ name: 'S', rows: [['a']] }]);
     expect(read(whole.subarray(0, whole.length - 40))).toBe('file_damaged');
-    const other = lyingZip('word/document.xml', Buffer.from('x'));
-    other.write('word', other.indexOf('xl/workbook.xml'), 'latin1');
+    const document = packStored([{ name: 'word/document.xml', bytes: Buffer.from('<w/>') }]);
+    expect(read(document)).toBe('file_not_a_workbook');
+    expect(read(encryptedFile())).toBe('file_encrypted');
     expect(read(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]))).toMatch(/^file_/);
   });
 

@@ -17,6 +17,7 @@ export function readBytes(file: Buffer, fileName: string): RawSheet[] {
     case 'zip':
       return readZip(file);
     case 'compound':
+      if (file.includes(SEALED)) throw new ReadRefusal({ code: 'file_encrypted' });
       return readSheets(file, READ_LIMITS.rows + 1);
     case 'html':
       return readSheets(decodeText(file), READ_LIMITS.rows + 1);
@@ -26,6 +27,9 @@ export function readBytes(file: Buffer, fileName: string): RawSheet[] {
       throw new ReadRefusal({ code: 'file_not_a_workbook' });
   }
 }
+
+/** The stream that holds a workbook with an opening password. */
+const SEALED = Buffer.from('EncryptedPackage', 'utf16le');
 
 function readZip(file: Buffer): RawSheet[] {
   const names = namesIn(file);

@@ -81,7 +81,6 @@ export type BooksProblem =
   | { readonly code: 'barcode_taken'; readonly itemCode: string; readonly itemName: string }
   | { readonly code: 'unknown_lot'; readonly lotCode: string }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
-  | { readonly code: 'points_short'; readonly spendable: string }
   | { readonly code: 'original_not_found' }
   | { readonly code: 'refused_by_books'; readonly sentence: string };
 
