@@ -6,8 +6,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const reportFile = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'];
 
 /**
- * The same page specs through a browser and through the desktop window attached to a running host; the desktop project
- * is about the shell itself. A spec named `*.browser.spec.ts` makes sense in a browser only.
+ * The same page specs through a browser, through the desktop program with a host of its own, and through its window
+ * attached to a host that runs already. A spec named `*.browser.spec.ts` or
+ * `*.desktop.spec.ts` makes sense in one of them only.
  */
 export default defineConfig<DoorOptions>({
   testDir: `${ROOT}tests/e2e`,
@@ -19,8 +20,13 @@ export default defineConfig<DoorOptions>({
   forbidOnly: true,
   reporter: reportFile === undefined ? [['list']] : [['list'], ['json', { outputFile: reportFile }]],
   projects: [
-    { name: 'browser', testIgnore: /shell\.spec\.ts$/, use: { through: 'browser' } },
-    { name: 'desktop', testMatch: /shell\.spec\.ts$/, use: { through: 'desktop' } },
-    { name: 'desktop-attached', testIgnore: /(shell|\.browser)\.spec\.ts$/, use: { through: 'desktop-attached' } },
+    { name: 'browser', testIgnore: /(shell|\.desktop)\.spec\.ts$/, use: { through: 'browser' } },
+    // Requests lost on the way are made at the HTTP door; a port has no way on which to lose them.
+    { name: 'desktop', testIgnore: /\.browser\.spec\.ts$/, grepInvert: /lost on the way/, use: { through: 'desktop' } },
+    {
+      name: 'desktop-attached',
+      testIgnore: /(shell|\.browser|\.desktop)\.spec\.ts$/,
+      use: { through: 'desktop-attached' },
+    },
   ],
 });

@@ -1,9 +1,12 @@
+import { rm } from 'node:fs/promises';
 import type { Browser, Page, TestInfo } from '@playwright/test';
-import { test as base, chromium } from '@playwright/test';
+import { expect, test as base, chromium } from '@playwright/test';
+import { makeBridgedApp } from './support/bridged-app.ts';
+import type { Desktop } from './support/desktop.ts';
 import { openDesktop } from './support/desktop.ts';
 import { openDisplay } from './support/display.ts';
 import type { CliResult, RunningShop } from './support/running-shop.ts';
-import { openShop, runCli } from './support/running-shop.ts';
+import { announcedOrigin, endProcess, runCli, seededDataDir, serveShop } from './support/running-shop.ts';
 
 /** What each project of the configuration chooses. */
 export interface DoorOptions {
@@ -17,7 +20,10 @@ interface ShopFixtures {
    * None: the first start of an empty shop.
    */
   seed: readonly (readonly string[])[];
-  /** A host with a data folder of its own, for this test alone. */
+  /** A data folder of its own, for this test alone. */
+  dataDir: string;
+  /** The host over it, and the desktop program it belongs to, if it does. */
+  started: { readonly shop: RunningShop; readonly desktop: Desktop | null };
   shop: RunningShop;
   /** Runs a command of the command line over the test's data folder. */
   cli: (...args: string[]) => Promise<CliResult>;
@@ -39,6 +45,25 @@ async function keepPicture(page: Page, info: TestInfo): Promise<void> {
   const path = info.outputPath('failure.png');
   await page.screenshot({ path }).catch(() => undefined);
   await info.attach('failure', { path, contentType: 'image/png' }).catch(() => undefined);
+}
+
+/** The desktop program with a host of its own, reached through a port. */
+async function withOwnHost(
+  dataDir: string,
+  display: string,
+  use: (started: { readonly shop: RunningShop; readonly desktop: Desktop }) => Promise<void>,
+): Promise<void> {
+  const app = await makeBridgedApp();
+  const desktop = await openDesktop({ dataDir, display, appDir: app.folder });
+  try {
+    await desktop.page.waitForURL('app://shop/**');
+    await expect.poll(() => announcedOrigin(dataDir)).not.toBeNull();
+    const origin = (await announcedOrigin(dataDir)) ?? '';
+    await use({ shop: { origin, dataDir, process: desktop.app.process() }, desktop });
+  } finally {
+    await desktop.close();
+    await app.close();
+  }
 }
 
 export const test = base.extend<DoorOptions & ShopFixtures, WorkerFixtures>({
@@ -74,20 +99,39 @@ export const test = base.extend<DoorOptions & ShopFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  shop: async ({ seed }, use) => {
-    const shop = await openShop(seed);
-    try {
-      await use(shop);
-    } finally {
-      await shop.close();
+  dataDir: async ({ seed }, use) => {
+    const dataDir = await seededDataDir(seed);
+    await use(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  },
+
+  started: async ({ through, dataDir, display }, use) => {
+    if (through === 'desktop') {
+      await withOwnHost(dataDir, display, use);
+      return;
     }
+    const shop = await serveShop(dataDir);
+    try {
+      await use({ shop, desktop: null });
+    } finally {
+      await endProcess(shop.process);
+    }
+  },
+
+  shop: async ({ started }, use) => {
+    await use(started.shop);
   },
 
   cli: async ({ shop }, use) => {
     await use((...args) => runCli(shop.dataDir, args));
   },
 
-  page: async ({ through, shop, openBrowser, display }, use, info) => {
+  page: async ({ through, started: { shop, desktop: own }, openBrowser, display }, use, info) => {
+    if (own !== null) {
+      await use(own.page);
+      await keepPicture(own.page, info);
+      return;
+    }
     if (through === 'browser') {
       const browser = await openBrowser();
       const context = await browser.newContext({ viewport: SCREEN, locale: 'zh-CN', acceptDownloads: true });

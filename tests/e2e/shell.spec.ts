@@ -40,6 +40,9 @@ const test = base.extend<ShellFixtures>({
   },
 });
 
+/** The shell is shown with a host that runs already, and with stand-ins, not with the program's own host. */
+test.use({ through: 'desktop-attached' });
+
 /** Opens a port as the window's client does, and keeps what comes through it. */
 async function openPort(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -42,9 +42,9 @@ describe('the host as a process of the desktop program', () => {
   test('says hello, answers on a port, and ends when asked', async () => {
     const child = run();
     expect(await nextWord(child)).toEqual({ type: 'hello' });
-    child.send({ type: 'open' });
+    child.send({ type: 'open', id: 1 });
     const request = { i: '1', p: { u: 'http://any/settings/status' } };
-    child.send({ type: 'through', data: JSON.stringify(request) });
+    child.send({ type: 'through', id: 1, data: JSON.stringify(request) });
     const answer = JSON.stringify(await nextWord(child));
     expect(answer).toContain('shopName');
     const ended = end(child);
@@ -76,8 +76,8 @@ describe('the host as a process of the desktop program', () => {
   test('fills an empty shop with the demonstration village', async () => {
     const child = run('--demo');
     expect(await nextWord(child)).toEqual({ type: 'hello' });
-    child.send({ type: 'open' });
-    child.send({ type: 'through', data: JSON.stringify({ i: '1', p: { u: 'http://any/settings/status' } }) });
+    child.send({ type: 'open', id: 1 });
+    child.send({ type: 'through', id: 1, data: JSON.stringify({ i: '1', p: { u: 'http://any/settings/status' } }) });
     expect(JSON.stringify(await nextWord(child))).toMatch(/demoPin[\\"]+:[\\"]+\d{4,}/);
   });
 });

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,8 +24,6 @@ export interface RunningShop {
   readonly origin: string;
   readonly dataDir: string;
   readonly process: ChildProcess;
-  /** Ends the host and removes the data folder. */
-  readonly close: () => Promise<void>;
 }
 
 /** Runs one command of the command line over a data folder to its end. */
@@ -81,29 +79,22 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts a host over a folder and waits until it says where it listens. */
+/** Starts a host over a folder and waits until it says where it listens. End its process afterwards. */
 export async function serveShop(dataDir: string): Promise<RunningShop> {
   const child = spawn(NODE, [CLI, '--data', dataDir, 'serve', '--port', '0'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const close = async (): Promise<void> => {
-    await endProcess(child);
-    await rm(dataDir, { recursive: true, force: true });
-  };
   try {
-    return { origin: await addressOf(child), dataDir, process: child, close };
+    return { origin: await addressOf(child), dataDir, process: child };
   } catch (error) {
-    await close();
+    await endProcess(child);
     throw error;
   }
 }
 
-/**
- * Fills a fresh data folder by commands of the command line (each a list of words) and serves it.
- * Throws when a command does not end with 0.
- */
-export async function openShop(commands: readonly (readonly string[])[]): Promise<RunningShop> {
+/** A fresh data folder, filled by commands of the command line (each a list of words). Throws when one does not end with 0. */
+export async function seededDataDir(commands: readonly (readonly string[])[]): Promise<string> {
   const dataDir = await newDataDir();
   for (const command of commands) {
     const { code, stdout, stderr } = await runCli(dataDir, command);
@@ -111,5 +102,31 @@ export async function openShop(commands: readonly (readonly string[])[]): Promis
     await rm(dataDir, { recursive: true, force: true });
     throw new Error(`${command.join(' ')} ended with ${code}\n${stdout}${stderr}`);
   }
-  return serveShop(dataDir);
+  return dataDir;
+}
+
+/** Where the host of a data folder answers, by its lock file; null while there is none. */
+export async function announcedOrigin(dataDir: string): Promise<string | null> {
+  const text = await readFile(join(dataDir, 'host.lock.json'), 'utf8').catch(() => '{}');
+  const { port } = JSON.parse(text) as { readonly port?: number };
+  return port === undefined || port === 0 ? null : `http://127.0.0.1:${port}`;
+}
+
+/** A filled data folder with a host over it, and the way to be rid of both. */
+export async function openShop(
+  commands: readonly (readonly string[])[],
+): Promise<RunningShop & { readonly close: () => Promise<void> }> {
+  const dataDir = await seededDataDir(commands);
+  const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
+  try {
+    const shop = await serveShop(dataDir);
+    const close = async (): Promise<void> => {
+      await endProcess(shop.process);
+      await remove();
+    };
+    return { ...shop, close };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
