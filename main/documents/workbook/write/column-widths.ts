@@ -6,6 +6,8 @@ import { isNumberKind, type SheetColumn } from './sheet-plan.ts';
 
 /** Room beside the content, so that neither a rule nor a filter button touches it. */
 const MARGIN = 2;
+/** What the step before text takes from its column. */
+const INDENT = 1;
 /** Longer text wraps; a longer identifier still gets its room, because it must never be cut. */
 const WIDEST_TEXT = 28;
 const WIDEST = 60;
@@ -14,8 +16,8 @@ const PAGE_WIDTH = 140;
 const WIDEST_STRETCHED = 56;
 /** Headings up to four Han stand on one line, longer ones on two. */
 export const ONE_LINE_HEADING = 8;
-/** Digits and separators that rows beyond the sample may add to a running figure or a sum. */
-const UNSEEN_DIGITS = 2;
+/** Room for what rows beyond the sample may hold: one Han more, or the next longer number of a series. */
+const UNSEEN_TEXT: Readonly<Partial<Record<ColumnKind, number>>> = { text: 2, identifier: 2 };
 
 const LEAST: Readonly<Record<ColumnKind, number>> = {
   text: 4,
@@ -47,7 +49,7 @@ export function columnWidths(
       if (column.summed === true && typeof cell === 'number') sum += cell;
     }
     if (column.summed === true) content = Math.max(content, cellWidth(column.kind, sum));
-    if (!sampleIsAll && isNumberKind(column.kind)) content += UNSEEN_DIGITS + (column.summed === true ? 1 : 0);
+    if (!sampleIsAll) content += isNumberKind(column.kind) ? unseenDigits(column) : (UNSEEN_TEXT[column.kind] ?? 0);
     return Math.min(content, column.kind === 'text' ? WIDEST_TEXT : WIDEST) + MARGIN;
   });
   return stretched(columns, widths);
@@ -70,12 +72,17 @@ export function linesOf(columns: readonly SheetColumn[], widths: readonly number
   let lines = 1;
   for (let index = 0; index < columns.length; index += 1) {
     const cell = row[index];
-    const room = (widths[index] ?? 0) - MARGIN / 2;
+    const room = (widths[index] ?? 0) - INDENT;
     if (typeof cell !== 'string' || cell.length * 2 <= room || columns[index]?.kind !== 'text') continue;
     const needed = cell.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / room)), 0);
     lines = Math.max(lines, needed);
   }
   return lines;
+}
+
+/** Digits and separators that rows beyond the sample may add to a running figure; a sum grows more. */
+function unseenDigits(column: SheetColumn): number {
+  return column.summed === true ? 3 : 2;
 }
 
 function headingWidth(heading: string): number {

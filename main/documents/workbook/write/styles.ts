@@ -56,12 +56,14 @@ export function totalStyle(kind: ColumnKind): Partial<ExcelJS.Style> {
   return { ...bodyStyle(kind), font: BOLD_FONT };
 }
 
+/** Text keeps a step away from the figure to its left. */
 function alignmentOf(kind: ColumnKind): Partial<ExcelJS.Alignment> {
   switch (kind) {
     case 'text':
-      return { horizontal: 'left', vertical: 'middle', wrapText: true };
+      return { horizontal: 'left', vertical: 'middle', wrapText: true, indent: 1 };
     case 'identifier':
-      return { horizontal: 'left', vertical: 'middle' };
+      return { horizontal: 'left', vertical: 'middle', indent: 1 };
+    case 'integer':
     case 'date':
     case 'dateTime':
       return { horizontal: 'center', vertical: 'middle' };

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { must } from '../../../../shared/kernel/assert.ts';
 import type { LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
@@ -26,7 +25,7 @@ import {
 } from './styles.ts';
 
 /** Rows handed on at a time; the first batch is looked at before the widths are fixed. */
-const SAMPLE_ROWS = 500;
+const SAMPLE_ROWS = 1_000;
 const LINE_POINTS = 14;
 const ROW_PADDING_POINTS = 4;
 /** The highest row a spreadsheet has. */
@@ -55,7 +54,7 @@ export async function writeWorkbook(
 ): Promise<number[]> {
   const output = createWriteStream(path);
   const failure = new AbortController();
-  output.once('error', (error) => failure.abort(error));
+  output.on('error', (error) => failure.abort(error));
   const signal = AbortSignal.any([options.signal, failure.signal]);
   try {
     const workbook = openWorkbook(output, new Date());
@@ -71,8 +70,9 @@ export async function writeWorkbook(
     await Promise.race([workbook.commit(), rejection(signal)]);
     return counts;
   } catch (error) {
+    // The archive may still try to write; the file is let go when the stream has closed.
     output.destroy();
-    if (!output.closed) await once(output, 'close');
+    if (!output.closed) await new Promise((resolve) => output.once('close', resolve));
     throw signal.aborted ? signal.reason : error;
   }
 }
