@@ -125,9 +125,10 @@ describe('a request id', () => {
     const again = valueOf(redeemGoods(shop.context({ today: '2026-07-16', timeOfDay: '18:00' }), request));
     expect(again).toEqual(first);
     expect(entries()).toBe(before);
-    expect(refusalOf(redeemGoods(shop.context(), { ...request, expectedTotalCentipoints: centipoints(200) }))).toEqual({
-      code: 'request_id_reused',
-    });
+    const afterPricesMoved = { ...request, expectedTotalCentipoints: centipoints(900) };
+    expect(valueOf(redeemGoods(shop.context(), afterPricesMoved))).toEqual(first);
+    const forSomebodyElse = { ...request, recipient: { name: '李四', relation: '邻居' } };
+    expect(refusalOf(redeemGoods(shop.context(), forSomebodyElse))).toEqual({ code: 'request_id_reused' });
     expect(entries()).toBe(before);
   });
 

@@ -45,7 +45,8 @@ export function redeemGoodsWithin(
   context: UseCaseContext,
   input: RedeemGoodsInput,
 ): Result<RedemptionRecord, RedemptionRefusal | RequestIdReused> {
-  const { requestId, ...request } = input;
+  // What the screen showed is no part of what was asked: a retry after prices moved is still the same basket.
+  const { requestId, expectedTotalCentipoints: _shown, ...request } = input;
   const digest = requestDigest(request);
   const replay = findReplay(context.db, requestId, digest);
   if (!replay.ok) return replay;
