@@ -15,6 +15,7 @@ import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useHiddenColumns } from '../../lib/use-hidden-columns.ts';
+import { useRemembered } from '../../lib/use-remembered.ts';
 import { ItemDialog } from './item-dialog.tsx';
 import { LotsDrawer } from './lots-drawer.tsx';
 import { type ShelfRow, shelfRows } from './shelf.ts';
@@ -36,8 +37,8 @@ export function GoodsList({ status, operator }: PlaceProps) {
   const items = useQuery(queries.items());
   const stock = useQuery(queries.stock());
   const counter = useQuery(queries.counterItems());
-  const [query, setQuery] = useState('');
-  const [shown, setShown] = useState<Shown>('all');
+  const [query, setQuery] = useRemembered('goods.query', '');
+  const [shown, setShown] = useRemembered<Shown>('goods.shown', 'all');
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const hiddenColumns = useHiddenColumns('goods');
   const mayEdit = may(operator.role, 'receiveGoods');

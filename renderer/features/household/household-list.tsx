@@ -19,6 +19,7 @@ import { useScanner } from '../../lib/scanner/scanner.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { soundOk, soundRefused } from '../../lib/sounds.ts';
 import { useHiddenColumns } from '../../lib/use-hidden-columns.ts';
+import { useRemembered } from '../../lib/use-remembered.ts';
 import { HOUSEHOLD_STATUS_TEXT } from '../../lib/words.ts';
 import { HouseholdDialog } from './household-dialog.tsx';
 
@@ -60,9 +61,9 @@ const COLUMNS: readonly Column<HouseholdHit>[] = [
 ];
 
 export function HouseholdList({ status, operator }: PlaceProps) {
-  const [query, setQuery] = useState('');
-  const [villageId, setVillageId] = useState<VillageId | null>(null);
-  const [offset, setOffset] = useState(0);
+  const [query, setQuery] = useRemembered('households.query', '');
+  const [villageId, setVillageId] = useRemembered<VillageId | null>('households.village', null);
+  const [offset, setOffset] = useRemembered('households.offset', 0);
   const [adding, setAdding] = useState(false);
   const columns = useHiddenColumns('households');
   const page = useQuery(queries.households({ query: query.trim(), villageId, offset, limit: PAGE_SIZE }));

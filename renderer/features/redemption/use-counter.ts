@@ -140,10 +140,16 @@ export function useCounter(): Counter {
   };
 
   const takeHeld = (held: HeldBasket) =>
-    void run(async () => {
-      const taken = await client.redemption.takeHeld({ id: held.id });
-      dispatch({ type: 'taken', held: taken, newId: newRequestId() });
-    });
+    void run(
+      async () => {
+        const taken = await client.redemption.takeHeld({ id: held.id });
+        dispatch({ type: 'taken', held: taken, newId: newRequestId() });
+      },
+      (error) => {
+        // The host may have let it go before the answer was lost; held goods bind nothing, so taking it twice does no harm.
+        if (error.kind === 'offline') dispatch({ type: 'taken', held, newId: newRequestId() });
+      },
+    );
 
   const chooseHousehold = (householdId: HouseholdId) => {
     const other = state.householdId !== null && state.householdId !== householdId;
