@@ -207,6 +207,8 @@ function redeemAndReturn(
     ],
     '2026-06-11',
   );
+  // The last towel came back and goes out again.
+  shop.redeem(other, [[towel.id, 1]]);
   // Taken back after it was spent: arrears.
   shop.award(rare, -4000, '2026-07-01');
 }

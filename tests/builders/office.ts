@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -94,8 +94,4 @@ export class LibreOffice {
 /** The bytes of one file inside a workbook. */
 export function partOf(path: string, part: string): string {
   return execFileSync('unzip', ['-p', path, part], { encoding: 'utf8', maxBuffer: 1 << 28 });
-}
-
-export function isZip(path: string): boolean {
-  return readFileSync(path).subarray(0, 2).toString('latin1') === 'PK';
 }

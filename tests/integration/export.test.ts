@@ -217,8 +217,9 @@ describe('rows of each ledger', () => {
         -333,
         '红冲DH20260602-0001：有污渍',
       ],
+      ['2026-07-15 10:00', 'DH20260715-0001', 'QX001', '欧阳秀', '本人', 'WP010', 1, 650, 7_700, 333, undefined],
     ]);
-    expect(rowsOf('redemption', { villageId: qingxi() })).toHaveLength(4);
+    expect(rowsOf('redemption', { villageId: qingxi() })).toHaveLength(5);
   });
 
   test('进销存明细 from a later day begins with what was there', () => {

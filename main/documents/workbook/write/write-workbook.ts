@@ -72,7 +72,7 @@ export async function writeWorkbook(
   } catch (error) {
     // The archive may still try to write; the file is let go when the stream has closed.
     output.destroy();
-    if (!output.closed) await new Promise((resolve) => output.once('close', resolve));
+    if (!output.closed) await new Promise<void>((resolve) => output.once('close', () => resolve()));
     throw signal.aborted ? signal.reason : error;
   }
 }
