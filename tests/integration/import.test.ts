@@ -279,6 +279,25 @@ describe('rows against the books', () => {
   });
 });
 
+it('numbers households of a roster without numbers, and knows them again', async () => {
+  const rows = [
+    words('姓名 组别 人口'),
+    ['王伟', '1组', 3],
+    ['王伟', '二组', 4],
+    ['李芳', '二组', 2],
+    ['王伟', '第二村民小组', 5],
+  ];
+  const roster = [{ name: '光明村花名册', rows }];
+  expect(await desk.run(roster)).toEqual({ 光明村花名册: '3 1 3 0 0' });
+  const enrolled = shop.db.prepare('SELECT household_no, head_name, group_name FROM household ORDER BY 1').all();
+  expect(enrolled).toEqual([
+    { household_no: 'GM001', head_name: '王伟', group_name: '1组' },
+    { household_no: 'GM002', head_name: '王伟', group_name: '二组' },
+    { household_no: 'GM003', head_name: '李芳', group_name: '二组' },
+  ]);
+  expect(await desk.run([{ name: '光明村花名册', rows: rows.slice(0, 4) }])).toEqual({ 光明村花名册: '3 0 0 0 3' });
+});
+
 describe('a clerk corrects what was recognised', () => {
   const UNCLEAR: SheetSpec = { name: 'Sheet1', rows: [words('甲 乙 丙 丁'), ['GM001', '仡磊', '2026-04-01', 5]] };
 

@@ -6,7 +6,7 @@ import { must } from '../../../shared/kernel/assert.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import { enrolHouseholdWithin, type HouseholdInput, updateHouseholdWithin } from '../household/enrol-household.ts';
 import { initials, nameSpellings } from '../pinyin-spelling.ts';
-import type { ImportBooks, KnownHousehold } from './import-books.ts';
+import { groupKey, type ImportBooks, type KnownHousehold } from './import-books.ts';
 import {
   badVerdict,
   type CheckContext,
@@ -150,7 +150,7 @@ function matchHousehold(row: ParsedRow<HouseholdDraft>, check: CheckContext): Ma
   }
   const candidates = books
     .householdsByHead(reference)
-    .filter((household) => sameIdNumber(household, reference.idNumber));
+    .filter((household) => sameIdNumber(household, reference.idNumber) && sameGroup(household, reference.groupName));
   const [only] = candidates;
   // A roster without numbers cannot tell two households of one name apart; one row more than the books have is ambiguous too.
   const twice = only !== undefined && only.stored === null && reference.idNumber === null;
@@ -164,6 +164,11 @@ function matchHousehold(row: ParsedRow<HouseholdDraft>, check: CheckContext): Ma
 /** Two people of one name with two ID numbers are two people. */
 function sameIdNumber(household: KnownHousehold, idNumber: string | null): boolean {
   return idNumber === null || household.idNumber === null;
+}
+
+/** Without numbers, 王伟 of group 1 and 王伟 of group 2 are two households. */
+function sameGroup(household: KnownHousehold, groupName: string | null): boolean {
+  return groupName === null || household.groupName === '' || groupKey(household.groupName) === groupKey(groupName);
 }
 
 function idNumberTaken(row: ParsedRow<HouseholdDraft>, owner: KnownHousehold, check: CheckContext): FoundProblem {

@@ -2,7 +2,7 @@
 export const READ_LIMITS = {
   fileBytes: 50_000_000,
   /** All parts of an xlsx unpacked together. */
-  unpackedBytes: 400_000_000,
+  unpackedBytes: 250_000_000,
   zipEntries: 2_000,
   sheets: 100,
   /** Rows with content on one sheet. */
