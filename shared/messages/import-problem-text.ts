@@ -49,6 +49,7 @@ const SENTENCES: Sentences = {
   merged_amount: (_detail, column) => `${column}与上面的行合并成一格，不知道各行是多少，请拆开分别填写`,
   // Two cells or two rows of the file.
   sheet_hidden: () => '这是隐藏的表，没有导入；要导入请指定它是哪种台账',
+  sheet_is_view: () => '这是由别的台账算出来的表，不用导入',
   sheet_not_recognised: (detail) =>
     detail.suggested === null ? '认不出这是哪种台账，请指定' : `不能确定这是不是${detail.suggested}，请指定`,
   column_missing: (detail) => `表头里没有找到“${detail.heading}”，请指定是哪一列`,

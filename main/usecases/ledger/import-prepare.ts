@@ -94,6 +94,7 @@ function sheetProblems(raw: RawSheet, recognition: SheetRecognition, correction:
   // Left out on purpose: nothing to say.
   if (correction !== null) return [];
   if (raw.hidden) return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_hidden' } }];
+  if (recognition.view) return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_is_view' } }];
   const name = suggested === null ? null : LEDGERS[suggested].sheet;
   return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_not_recognised', suggested: name } }];
 }

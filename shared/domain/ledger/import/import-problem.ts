@@ -8,7 +8,8 @@ export type SheetProblem =
   /** A column without which no row can be taken. */
   | { readonly code: 'column_missing'; readonly heading: string }
   | { readonly code: 'sheet_not_recognised'; readonly suggested: string | null }
-  | { readonly code: 'sheet_hidden' };
+  | { readonly code: 'sheet_hidden' }
+  | { readonly code: 'sheet_is_view' };
 
 /** What can be told from one cell alone. */
 export type CellProblem =

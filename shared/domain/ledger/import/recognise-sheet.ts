@@ -20,6 +20,8 @@ export type SheetRecognition = {
   readonly fingerprint: string;
   /** A register of donated goods is an inbound ledger whose source is always 捐赠. */
   readonly donation: boolean;
+  /** Sums and views of other ledgers (进销存明细, 公示榜): nothing that could be taken in. */
+  readonly view: boolean;
 };
 
 /** Each group needs one of its columns, or rows of the ledger cannot be taken at all. */
@@ -122,7 +124,8 @@ export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null)
   const donation =
     /捐赠|捐助|捐献/.test(sheet.name + heading.title) ||
     columns.some((column) => /捐赠(意向|编号)/.test(column.heading.full));
-  const base = { heading, fingerprint, donation };
+  const view = isOtherLedger(sheet.name, fingerprint);
+  const base = { heading, fingerprint, donation, view };
 
   if (correction !== null) {
     const ledger = correction.ledger !== null && isImportable(correction.ledger) ? correction.ledger : null;
@@ -151,7 +154,7 @@ export function recogniseSheet(sheet: RawSheet, correction: SheetMapping | null)
     missing: missingIn(first.ledger, first.match.columns),
   };
   const close = second !== undefined && second.score > first.score * CLOSE_CALL;
-  const unsure = close || heading.row === 0 || sheet.hidden || isOtherLedger(sheet.name, fingerprint);
+  const unsure = close || heading.row === 0 || sheet.hidden || view;
   return { ...base, ...suggestion, ledger: unsure ? null : first.ledger };
 }
 
