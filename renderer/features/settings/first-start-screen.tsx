@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import '../../components/doorway.css';
 import { Sheet } from '../../components/page.tsx';
-import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
 import { setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
@@ -42,7 +40,7 @@ export function FirstStartScreen() {
           </span>
           <div>
             <h1>欢迎使用爱心超市</h1>
-            <p className="soft">分三步开店，以后都可以改。只想看看？先进演示村。</p>
+            <p className="soft">{step === 0 ? '分三步开店。只想看看，就先进演示村。' : '分三步开店。'}</p>
           </div>
         </header>
         {step === 0 ? <DemoVillage /> : null}
@@ -64,13 +62,9 @@ export function FirstStartScreen() {
               onChange={change}
               onBack={() => setStep(1)}
               busy={initialise.isPending}
+              complaint={initialise.isError ? sentenceOf(initialise.error) : null}
               onNext={() => initialise.mutate()}
             />
-          ) : null}
-          {initialise.isError ? (
-            <Notice tone="refused" live="assertive" action={<Button onClick={() => setStep(1)}>回上一步看看</Button>}>
-              {sentenceOf(initialise.error)}
-            </Notice>
           ) : null}
         </Sheet>
       </div>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Field } from '../../components/field.tsx';
-import { FailingState, LoadingState } from '../../components/state-views.tsx';
+import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { SCHEME_TEXT } from './scheme-text.ts';
@@ -106,7 +106,9 @@ function pinProblem(pin: string): string | null {
   return /^\d{6,12}$/.test(pin) ? null : '密码要 6 到 12 位数字。';
 }
 
-export function PinStep(props: StepProps & { readonly onBack: () => void; readonly busy: boolean }) {
+export function PinStep(
+  props: StepProps & { readonly onBack: () => void; readonly busy: boolean; readonly complaint: string | null },
+) {
   const { draft, onChange } = props;
   const [tried, setTried] = useState(false);
   const problem = pinProblem(draft.pin);
@@ -139,6 +141,11 @@ export function PinStep(props: StepProps & { readonly onBack: () => void; readon
           onChange={(event) => onChange({ pinAgain: digits(event.target.value) })}
         />
       </Field>
+      {props.complaint === null ? null : (
+        <Notice tone="refused" live="assertive">
+          {props.complaint}
+        </Notice>
+      )}
       <div className="form-actions">
         <Button size="large" onClick={props.onBack}>
           上一步
