@@ -102,14 +102,14 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
 async function* messagesOf(worker: Worker): AsyncGenerator<ExportMessage> {
   const waiting: ExportMessage[] = [];
   let ended = false;
-  let failure: unknown = null;
+  let failure: Error | null = null;
   let wake = (): void => undefined;
   worker.on('message', (message: ExportMessage) => {
     waiting.push(message);
     wake();
   });
   worker.on('error', (error) => {
-    failure = error;
+    failure = error instanceof Error ? error : new Error(String(error));
     wake();
   });
   worker.on('exit', () => {

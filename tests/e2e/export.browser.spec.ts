@@ -49,10 +49,11 @@ test('a passbook needs its household, found like anywhere else', async ({ desk, 
   await start(page).click();
   await expect(page.getByRole('alert')).toHaveText('积分存折是一户一本，请先找到这一户。');
   const [hit] = await desk.household.search({ query: '冉光荣', limit: 1 });
-  await page.getByRole('combobox', { name: '哪一户' }).fill(hit?.householdNo ?? '');
+  const householdNo = hit?.householdNo ?? '';
+  await page.getByRole('combobox', { name: '哪一户' }).fill(householdNo);
   await page.getByRole('option', { name: /冉光荣/ }).click();
   await page.getByRole('button', { name: '今年' }).click();
   const { name, path } = await download(page);
-  expect(name).toContain(`${hit?.householdNo}冉光荣_`);
-  expect(openWithOpenpyxl(path)[0]?.cells['A2']?.value).toContain(`户：${hit?.householdNo} 冉光荣`);
+  expect(name).toContain(`${householdNo}冉光荣_`);
+  expect(openWithOpenpyxl(path)[0]?.cells['A2']?.value).toContain(`户：${householdNo} 冉光荣`);
 });

@@ -249,7 +249,7 @@ describe('rows of each ledger', () => {
   test('进销存明细 ends with what the books hold', () => {
     const left = new Map<string, LedgerCell>();
     for (const row of rowsOf('stock_movement'))
-      left.set(`${row['item']}/${row['lotCode']}`, row['balanceQuantity'] ?? null);
+      left.set(JSON.stringify([row['item'], row['lotCode']]), row['balanceQuantity'] ?? null);
     const held = shop.db
       .prepare("SELECT sum(amount) FROM balance WHERE book = 'goods' AND account = 'stock'")
       .pluck()
