@@ -171,7 +171,8 @@ export class Driver {
     const lots: ModelLot[] = command.lots.map(({ item, count, cost, keepsDays }) => {
       this.#lots += 1;
       const expires = keepsDays === null ? neverExpires : addDays(this.#today, keepsDays);
-      const code = `L${String(this.#lots).padStart(4, '0')}`;
+      // Later lots have earlier codes, so that the day they came and their code are told apart.
+      const code = `L${String(10_000 - this.#lots).padStart(5, '0')}`;
       return { code, item, expires, receivedOn: this.#today, received: count, count, value: cost };
     });
     const input: Omit<ReceiveGoodsInput, 'requestId'> = {
