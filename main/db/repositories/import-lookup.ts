@@ -83,12 +83,12 @@ export function listInboundRecords(db: ReadableDatabase, period: Period): Inboun
   return allRows<InboundRecord>(
     db,
     `SELECT l.item_id AS itemId, e.business_date AS date,
-       CASE e.kind WHEN 'reversal' THEN e.document_no ELSE coalesce(d.source_no, e.document_no) END AS documentNo,
+       coalesce(d.source_no, e.document_no) AS documentNo,
        d.source AS source, d.supplier AS supplier, o.code AS lotCode, o.produced_on AS producedOn,
        o.expires_on AS expiresOn, CASE e.kind WHEN 'reversal' THEN -l.quantity ELSE l.quantity END AS quantity,
        CASE e.kind WHEN 'reversal' THEN -l.cost_fen ELSE l.cost_fen END AS costFen
-     FROM entry e JOIN inbound_document d ON d.entry_id = CASE e.kind WHEN 'reversal' THEN e.reverses_id ELSE e.id END
-     JOIN inbound_line l ON l.entry_id = d.entry_id JOIN lot o ON o.id = l.lot_id
+     FROM entry e JOIN inbound_document d ON d.entry_id = e.id
+     JOIN inbound_line l ON l.entry_id = coalesce(e.reverses_id, e.id) JOIN lot o ON o.id = l.lot_id
      WHERE e.kind IN ('inbound', 'reversal') AND e.business_date BETWEEN ? AND ? ORDER BY e.seq, l.line`,
     period.from,
     period.to,

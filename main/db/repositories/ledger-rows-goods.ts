@@ -12,17 +12,17 @@ import { wordOf } from './ledger-words-sql.ts';
 export function inboundRows(db: ReadableDatabase, filter: LedgerFilter): LedgerSource {
   const days = onDays(filter, 'e');
   const from = `FROM entry e
-    JOIN inbound_document d ON d.entry_id = CASE e.kind WHEN 'reversal' THEN e.reverses_id ELSE e.id END
-    JOIN inbound_line l ON l.entry_id = d.entry_id`;
+    JOIN inbound_document d ON d.entry_id = e.id
+    JOIN inbound_line l ON l.entry_id = coalesce(e.reverses_id, e.id)`;
   const where = `WHERE e.kind IN ('inbound', 'reversal')${days.more}`;
   const sign = "CASE e.kind WHEN 'reversal' THEN -1 ELSE 1 END";
-  const sql = `SELECT 0, e.business_date, CASE e.kind WHEN 'reversal' THEN e.document_no ELSE coalesce(d.source_no, e.document_no) END,
+  const sql = `SELECT 0, e.business_date, coalesce(d.source_no, e.document_no),
       ${wordOf('d.source', INBOUND_SOURCE_WORD)}, d.supplier, i.code, i.name, i.spec, i.unit, i.barcode, o.code,
       o.produced_on, o.expires_on, l.quantity * ${sign},
       coalesce(l.unit_cost_fen, CAST(round(CAST(l.cost_fen AS REAL) / l.quantity) AS INTEGER)), l.cost_fen * ${sign},
       l.cost_basis, l.invoice_no, l.fund_source, l.handler, l.inspector,
-      CASE e.kind WHEN 'reversal' THEN replace(e.summary, b.document_no, coalesce(d.source_no, b.document_no)) ELSE l.note END
-    ${from} JOIN entry b ON b.id = d.entry_id JOIN item i ON i.id = l.item_id JOIN lot o ON o.id = l.lot_id
+      CASE e.kind WHEN 'reversal' THEN e.summary ELSE l.note END
+    ${from} JOIN item i ON i.id = l.item_id JOIN lot o ON o.id = l.lot_id
     ${where} ORDER BY e.business_date, e.seq, l.line`;
   return {
     expectedRows: countRows(db, `SELECT count(*) AS n ${from} ${where}`, days.parameters),

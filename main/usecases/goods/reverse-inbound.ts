@@ -4,6 +4,7 @@ import { must } from '../../../shared/kernel/assert.ts';
 import { type EntryId, type LocalDate, quantity } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
+import { findInboundHead } from '../../db/repositories/inbound-repository.ts';
 import { describeLot } from '../../db/repositories/lot-repository.ts';
 import { findEntry, findReversalOf } from '../../journal/entries.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
@@ -18,6 +19,8 @@ export type ReverseInboundInput = {
   readonly reason: string;
   /** Only for reversals taken over from a paper ledger: the day they happened; else today. */
   readonly date?: LocalDate;
+  /** And the number they had there. */
+  readonly sourceNo?: string | null;
 };
 
 type ReverseInboundRefusal =
@@ -50,6 +53,8 @@ export function reverseInboundWithin(
   if (reversal) return err({ code: 'already_reversed', documentNo: entry.documentNo, reversalNo: reversal.documentNo });
   const used = usedLot(context, entry);
   if (used) return err(used);
+  const head = must(findInboundHead(context.db, entry.id), 'an inbound has its document');
+  const { source, supplier } = head;
   return ok(
     post(context.db, {
       id: requestId,
@@ -58,11 +63,11 @@ export function reverseInboundWithin(
       recordedAt: context.recordedAt,
       operatorId: context.operator.id,
       householdId: null,
-      summary: `红冲${entry.documentNo}：${input.reason}`,
+      summary: `红冲${head.sourceNo ?? entry.documentNo}：${input.reason}`,
       reversesId: entry.id,
       requestDigest: digest,
       postings: reversalPostings(context.db, entry),
-      context: [],
+      context: [{ table: 'inbound_document', values: { source, supplier, source_no: input.sourceNo ?? null } }],
     }),
   );
 }
