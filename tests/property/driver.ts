@@ -70,6 +70,7 @@ export class Driver {
         return this.#sendAgain(command.type, command.which);
       case 'reopen':
         this.shop.reopen();
+        this.shop.hurry();
         return null;
       case 'days_pass':
         this.#today = addDays(this.#today, command.days);

@@ -8,7 +8,7 @@ import { type Command, history, OPENING } from './commands.ts';
 import { Driver } from './driver.ts';
 
 /** More runs by AIXIN_RUNS; each is 20 to 80 commands. */
-const RUNS = Number(process.env['AIXIN_RUNS'] ?? 200);
+const RUNS = Number(process.env['AIXIN_RUNS'] ?? 150);
 
 const UNBALANCED = `SELECT count(*) AS n FROM (SELECT 1 FROM posting GROUP BY entry_seq, book, unit HAVING sum(amount) <> 0)`;
 const BELOW_ZERO = `SELECT count(*) AS n FROM balance WHERE amount < 0 AND (account = 'stock'
@@ -33,6 +33,7 @@ function lastEntry(shop: Shop): { readonly seq: number; readonly hash: string } 
 
 async function liveThrough(scheme: SchemeId, commands: readonly Command[]): Promise<void> {
   const shop = await openShop({ scheme });
+  shop.hurry();
   try {
     const driver = new Driver(shop, SCHEME_PRESETS[scheme].baseCentipoints);
     let last = { seq: count(shop, 'SELECT count(*) AS n FROM entry'), hash: '' };
@@ -73,6 +74,7 @@ test('goods leave with every fen they came with, whatever comes back in between'
   await fc.assert(
     fc.asyncProperty(lot, turns, async ({ count: pieces, cost }, steps) => {
       const shop = await openShop({ scheme: 'heixi' });
+      shop.hurry();
       try {
         expect(costsOfTakingAll(shop, pieces, cost, steps)).toBe(cost);
         expect(verify(shop.db).problem).toBeNull();
