@@ -80,8 +80,9 @@ async function main(): Promise<number> {
   if (!prepared) console.log('not passed: what the tests need');
   if (!checked) console.log(`not passed: ${CHECKS}`);
   if (!packed) console.log('not passed: packing');
-  console.log(`\n${first.passed + second.passed} passed, ${first.failed + second.failed} failed`);
-  return prepared && checked && built && plain && driven && packed ? 0 : 1;
+  const failed = first.failed + second.failed;
+  console.log(`\n${first.passed + second.passed} passed, ${failed} failed`);
+  return failed === 0 && prepared && checked && built && plain && driven && packed ? 0 : 1;
 }
 
 await runMain(main);
