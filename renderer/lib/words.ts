@@ -5,8 +5,8 @@ import type { Role } from '../../shared/domain/staff/role.ts';
 
 export const ROLE_TEXT: Readonly<Record<Role, string>> = {
   shopkeeper: '店员',
-  clerk: '经办人',
-  accountant: '会计',
+  clerk: '录入员',
+  accountant: '财务',
   administrator: '管理员',
 };
 
