@@ -100,26 +100,23 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
 
 /** What a worker says, one after the other; throws what it threw. */
 async function* messagesOf(worker: Worker): AsyncGenerator<ExportMessage> {
-  const waiting: ExportMessage[] = [];
+  const waiting: (ExportMessage | Error)[] = [];
   let ended = false;
-  let failure: Error | null = null;
   let wake = (): void => undefined;
-  worker.on('message', (message: ExportMessage) => {
-    waiting.push(message);
+  const take = (next: ExportMessage | Error): void => {
+    waiting.push(next);
     wake();
-  });
-  worker.on('error', (error) => {
-    failure = error instanceof Error ? error : new Error(String(error));
-    wake();
-  });
+  };
+  worker.on('message', take);
+  worker.on('error', (error) => take(error instanceof Error ? error : new Error(String(error))));
   worker.on('exit', () => {
     ended = true;
     wake();
   });
   for (;;) {
     const next = waiting.shift();
+    if (next instanceof Error) throw next;
     if (next) yield next;
-    else if (failure !== null) throw failure;
     else if (ended) return;
     else await new Promise<void>((resolve) => (wake = resolve));
   }

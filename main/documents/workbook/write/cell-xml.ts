@@ -14,21 +14,21 @@ export function columnLetters(column: number): string {
   return (rest > 0 ? columnLetters(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }
 
-/** What fills the `<c>` element of one cell, after its address: attributes from the style on, and the value. */
-type CellEncoder = (value: LedgerCell) => string;
+/** The whole `<c>` element of a cell in the row of this number, which comes as text because every cell needs it. */
+type CellEncoder = (row: string, value: LedgerCell) => string;
 
 /** Renders rows of one column layout. Throws on a value that does not fit its column: that is a bug of the row source. */
 export function rowEncoder(
   kinds: readonly ColumnKind[],
   styleIds: readonly number[],
 ): (rowNumber: number, row: LedgerRow, heightPoints: number | null) => string {
-  const letters = kinds.map((_, index) => columnLetters(index + 1));
-  const encoders = kinds.map((kind, index) => cellEncoder(kind, styleIds[index] ?? 0));
+  const encoders = kinds.map((kind, index) => cellEncoder(kind, columnLetters(index + 1), styleIds[index] ?? 0));
   return (rowNumber, row, heightPoints) => {
     if (row.length !== kinds.length) throw new AssertionError(`a row has ${row.length} cells, not ${kinds.length}`);
+    const number = String(rowNumber);
     let xml = rowStart(rowNumber, heightPoints);
-    for (let index = 0; index < kinds.length; index += 1) {
-      xml += `<c r="${letters[index] ?? ''}${rowNumber}"${encoders[index]?.(row[index] ?? null) ?? ''}`;
+    for (let index = 0; index < encoders.length; index += 1) {
+      xml += encoders[index]?.(number, row[index] ?? null) ?? '';
     }
     return `${xml}</row>`;
   };
@@ -40,49 +40,52 @@ export function rowStart(rowNumber: number, heightPoints: number | null): string
     : `<row r="${rowNumber}" ht="${heightPoints}" customHeight="1">`;
 }
 
-function cellEncoder(kind: ColumnKind, styleId: number): CellEncoder {
-  const empty = ` s="${styleId}"/>`;
-  const numberStart = ` s="${styleId}"><v>`;
-  const number = (value: number): string => `${numberStart}${value}</v></c>`;
-  const text = (value: string): string => ` s="${styleId}" t="inlineStr">${inlineString(value)}</c>`;
+function cellEncoder(kind: ColumnKind, letters: string, styleId: number): CellEncoder {
+  const start = `<c r="${letters}`;
+  const emptyEnd = `" s="${styleId}"/>`;
+  const numberStart = `" s="${styleId}"><v>`;
+  const textStart = `" s="${styleId}" t="inlineStr">`;
+  const empty = (row: string): string => start + row + emptyEnd;
+  const number = (row: string, value: number): string => `${start}${row}${numberStart}${value}</v></c>`;
+  const text = (row: string, value: string): string => `${start}${row}${textStart}${inlineString(value)}</c>`;
   switch (kind) {
     case 'text':
     case 'identifier':
-      return (value) => (value === null || value === '' ? empty : text(wantText(value, kind)));
+      return (row, value) => (value === null || value === '' ? empty(row) : text(row, wantText(value, kind)));
     case 'integer':
     case 'quantity':
-      return (value) => (value === null ? empty : number(wantInteger(value, kind)));
+      return (row, value) => (value === null ? empty(row) : number(row, wantInteger(value, kind)));
     case 'points':
     case 'yuan':
       // A hundredth of a safe integer prints as the exact decimal: the nearest double's shortest spelling.
-      return (value) => (value === null ? empty : number(wantInteger(value, kind) / 100));
+      return (row, value) => (value === null ? empty(row) : number(row, wantInteger(value, kind) / 100));
     case 'date':
-    case 'dateTime':
-      return dateEncoder(kind, empty, number, text);
+    case 'dateTime': {
+      const serial = serialReader(kind);
+      return (row, value) => {
+        if (value === null) return empty(row);
+        const written = wantText(value, kind);
+        const serialNumber = serial(written);
+        return serialNumber === null ? text(row, written) : number(row, serialNumber);
+      };
+    }
     default:
       return unreachable(kind);
   }
 }
 
-/** Ledgers come in day order, so the serial of the day before is remembered. */
-function dateEncoder(
-  kind: 'date' | 'dateTime',
-  empty: string,
-  number: (value: number) => string,
-  text: (value: string) => string,
-): CellEncoder {
+/** Serials of days or moments; null before the calendar is right. Ledgers come in day order, so the last day is kept. */
+function serialReader(kind: 'date' | 'dateTime'): (written: string) => number | null {
   let lastDay = '';
   let lastSerial = 0;
-  return (value) => {
-    if (value === null) return empty;
-    const written = wantText(value, kind);
-    const day = written.slice(0, 10);
+  return (written) => {
+    const day = kind === 'date' ? written : written.slice(0, 10);
     if (day !== lastDay) {
       lastSerial = daySerial(day);
       lastDay = day;
     }
-    if (lastSerial < FIRST_RIGHT_SERIAL) return text(written);
-    return number(kind === 'date' ? lastSerial : lastSerial + dayFraction(written.slice(11)));
+    if (lastSerial < FIRST_RIGHT_SERIAL) return null;
+    return kind === 'date' ? lastSerial : lastSerial + dayFraction(written.slice(11));
   };
 }
 

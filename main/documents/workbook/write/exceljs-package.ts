@@ -33,8 +33,8 @@ export type SheetFrame = {
 };
 
 export type OpenSheet = {
-  /** Appends row XML once there is room for it. Rejects when the signal aborts. */
-  writeRows(xml: string): Promise<void>;
+  /** Appends row XML in UTF-8 once there is room for it. Rejects when the signal aborts. */
+  writeRows(xml: Buffer): Promise<void>;
   close(filterRange: string): Promise<void>;
 };
 

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { must } from '../../../../shared/kernel/assert.ts';
 import type { LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
+import { ByteChunks } from './byte-chunks.ts';
 import { columnLetters, rowEncoder, rowStart } from './cell-xml.ts';
 import { displayWidth, inlineString } from './cell-text.ts';
 import { columnWidths, linesOf, ONE_LINE_HEADING } from './column-widths.ts';
@@ -24,7 +25,7 @@ import {
   totalStyle,
 } from './styles.ts';
 
-/** Rows handed on at a time; the first batch is looked at before the widths are fixed. */
+/** Rows read at a time; the first batch is looked at before the widths are fixed. */
 const SAMPLE_ROWS = 1_000;
 const LINE_POINTS = 14;
 const ROW_PADDING_POINTS = 4;
@@ -117,22 +118,23 @@ function beginTable(open: Opener, plan: SheetPlan, sample: readonly LedgerRow[],
   );
   const summed = columns.flatMap((column, index) => (column.summed === true ? [index] : []));
   const sums = new Map(summed.map((index) => [index, 0]));
+  const chunks = new ByteChunks();
   const firstRow = headingRows.length + 1;
   let lastRow = headingRows.length;
   return {
     rows: () => lastRow - headingRows.length,
-    append(batch) {
-      let xml = '';
+    async append(batch) {
       for (const row of batch) {
         lastRow += 1;
         for (const index of summed) sums.set(index, (sums.get(index) ?? 0) + Number(row[index] ?? 0));
-        xml += encode(lastRow, row, rowHeight(linesOf(columns, widths, row)));
+        chunks.add(encode(lastRow, row, rowHeight(linesOf(columns, widths, row))));
       }
       if (lastRow > LAST_TABLE_ROW) throw new Error(`${plan.name}: more rows than a spreadsheet holds`);
-      return sheet.writeRows(xml);
+      for (const bytes of chunks.takeFull()) await sheet.writeRows(bytes);
     },
     async finish() {
-      await sheet.writeRows(footerXml(plan, { firstRow, lastRow, sums, ids, widths }));
+      chunks.add(footerXml(plan, { firstRow, lastRow, sums, ids, widths }));
+      for (const bytes of chunks.takeAll()) await sheet.writeRows(bytes);
       await sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
       return lastRow - headingRows.length;
     },
