@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { v7 as uuidv7 } from 'uuid';
 import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import { must } from '../../shared/kernel/assert.ts';
@@ -25,6 +25,9 @@ import { type Clock, dayOf, systemClock } from './clock.ts';
 import { faultRecorder } from './faults.ts';
 import { ledgerServices } from './ledger-services.ts';
 import { PROGRAM_VERSION } from './version.ts';
+
+/** In order of time, so that rows of one day lie beside each other in the books. */
+const newId = (): string => uuidv7();
 
 export type ComposedHost = {
   readonly services: HostServices;
@@ -57,7 +60,7 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
   const services: HostServices = {
     db,
     contextFor: contexts(db, clock),
-    newId: randomUUID,
+    newId,
     today: () => clock.now().today,
     nowMs: () => Date.now(),
     version: PROGRAM_VERSION,
@@ -93,7 +96,7 @@ function refuseFutureDate(db: WritableDatabase, businessDate: LocalDate | null):
 function contexts(db: WritableDatabase, clock: Clock): (operator: Operator) => UseCaseContext {
   let openedYear = 0;
   return (operator) => {
-    const context: UseCaseContext = { db, ...clock.now(), operator, newId: randomUUID };
+    const context: UseCaseContext = { db, ...clock.now(), operator, newId };
     const year = yearOf(context.today);
     if (openedYear !== year && readShopName(db) !== null) {
       openSchemeYear(context, year);

@@ -1,6 +1,7 @@
 import { type ClientLink, createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
+import { v7 as uuidv7 } from 'uuid';
 import type { ShopContract } from '../../shared/contract/contract.ts';
 import { noteConnection } from './connection.ts';
 import { createPortLink, doorApi } from './door.ts';
@@ -65,10 +66,7 @@ export async function follow<P, R>(work: Promise<Steps<P, R>>, onProgress: (prog
   }
 }
 
-/** A new idempotency key: made once per document, kept on every retry. */
+/** An id that a document keeps on every retry. In order of time: such ids are written beside each other. */
 export function newRequestId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  // Stations reach the host over plain http, where randomUUID does not exist; getRandomValues does.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return uuidv7();
 }

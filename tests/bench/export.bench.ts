@@ -20,7 +20,7 @@ import { must } from '../../shared/kernel/assert.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
 import { openShop, type Shop, TODAY, valueOf } from '../builders/shop.ts';
-import { fillHouseholds, fillItems, fillJournal, LINES, scatteredIds } from './fill-shop.ts';
+import { fillHouseholds, fillItems, fillJournal, LINES, timedIds } from './fill-shop.ts';
 import { median, msSince, now } from './report.ts';
 
 const ROWS = Number(process.env['AIXIN_ROWS'] ?? 100_000);
@@ -36,7 +36,7 @@ else await run();
 async function run(): Promise<void> {
   const shop = await openShop({ scheme: 'heixi' });
   try {
-    const newId = scatteredIds(3);
+    const newId = timedIds(3);
     const items = fillItems(shop);
     const households = fillHouseholds(shop, 3_000, newId);
     // A redemption of five lines has 3 postings a line and 3 more; an award has 2.

@@ -12,23 +12,24 @@ import type { Item } from '../../shared/domain/goods/goods.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { centipoints, entryId, householdId } from '../../shared/kernel/brands.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
+import { v7 } from 'uuid';
 import { type Shop, TODAY } from '../builders/shop.ts';
 import { headNameOf, idNumberOf, phoneOf } from './people.ts';
 
 const CHUNK = 5_000;
 
-/** Random ids as a client makes them: they fall all over an index. Counted, so that two files are equal. */
-export function scatteredIds(seed: number): () => string {
-  let state = seed >>> 0;
-  const word = () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0).toString(16).padStart(8, '0');
-  };
+const FIRST_ID_MS = Date.UTC(2026, 0, 1);
+
+/** Ids as the program makes them, in order of time (version 7). Counted and seeded, so that two files are equal. */
+export function timedIds(seed: number): () => string {
+  let made = 0;
   return () => {
-    const [a, b, c, d] = [word(), word(), word(), word()];
-    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
+    made += 1;
+    const random = Uint8Array.from(
+      { length: 16 },
+      (_, index) => Math.imul(made * 31 + index + seed, 0x9e3779b1) >>> 24,
+    );
+    return v7({ msecs: FIRST_ID_MS + made * 50, random });
   };
 }
 

@@ -12,7 +12,7 @@ import type { Household } from '../../shared/domain/household/household.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { type EntryId, entryId, quantity } from '../../shared/kernel/brands.ts';
 import { openShop, type Shop, valueOf } from '../builders/shop.ts';
-import { basketOf, fillHouseholds, fillItems, fillJournal, scatteredIds } from './fill-shop.ts';
+import { basketOf, fillHouseholds, fillItems, fillJournal, timedIds } from './fill-shop.ts';
 import { copyRows, rawInserter } from './raw-rows.ts';
 import { median, msSince, now, ratioLine } from './report.ts';
 
@@ -30,7 +30,7 @@ type Filled = {
 
 async function filled(households: number, postings: number): Promise<Filled> {
   const shop = await openShop({ scheme: 'heixi' });
-  const newId = scatteredIds(1);
+  const newId = timedIds(1);
   const items = fillItems(shop);
   const everyone = fillHouseholds(shop, households, newId);
   const context = { ...shop.context(), newId };

@@ -9,7 +9,7 @@ import type { Household } from '../../shared/domain/household/household.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openShop, type Shop, TODAY } from '../builders/shop.ts';
-import { fillHouseholds, scatteredIds } from './fill-shop.ts';
+import { fillHouseholds, timedIds } from './fill-shop.ts';
 import { median, msSince, now, speedLine } from './report.ts';
 
 const COUNT = 50_000;
@@ -51,7 +51,7 @@ function queries(households: readonly Household[]): Map<string, string[]> {
 }
 
 const shop = await openShop({ scheme: 'heixi' });
-const households = fillHouseholds(shop, COUNT, scatteredIds(2));
+const households = fillHouseholds(shop, COUNT, timedIds(2));
 fillComparison(shop, households);
 const like = shop.db.prepare(LIKE);
 const today = localDate(TODAY);
