@@ -19,5 +19,12 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
   if (['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
     return { code: 'no_access', message: '没有权限读写数据文件夹。请检查文件夹权限，或换一个用户登录。' };
   }
+  // Only of making the folder: the same codes from elsewhere are faults of the program.
+  if ('syscall' in error && error.syscall === 'mkdir') {
+    return {
+      code: 'no_data_folder',
+      message: '数据文件夹建不起来：路径里有文件占了位置，或路径无效。请换一个文件夹。',
+    };
+  }
   return null;
 }

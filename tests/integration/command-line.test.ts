@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +57,36 @@ test('what cannot be understood is refused in Chinese', () => {
     code: 2,
     json: { error: { message: '--today 应为存在的日期 YYYY-MM-DD，实为 2026-02-30' } },
   });
+});
+
+test("a wrong option, port or folder is the caller's to mend, not a fault", () => {
+  expect(shop('p', 'verify', '--bogus')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: '看不懂的参数：--bogus，用 help 查看用法' } },
+  });
+  expect(shop('p', 'serve', '--port', '65536')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: '--port 应为0至65535，实为 65536' } },
+  });
+  expect(shop('p', 'init', '--scheme', 'heixi', '--village', ' , ')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: '--village 里没有村名' } },
+  });
+  writeFileSync(join(folder, 'a-file'), '');
+  for (const inTheWay of ['a-file', 'a-file/below']) {
+    expect(shop(inTheWay, 'verify')).toMatchObject({ code: 2, json: { error: { code: 'no_data_folder' } } });
+  }
+});
+
+test('a port that somebody else uses is said to be so', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  expect(shop('q', 'serve', '--port', String(port))).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: `端口 ${port} 已被别的程序占用，请换一个` } },
+  });
+  await new Promise((resolve) => other.close(resolve));
 });
 
 test('a past ledger is entered as it happened, and never later than today', () => {
