@@ -262,7 +262,8 @@ test.describe('a host of its own', () => {
       await expect(alert).toContainText('数据服务没有启动');
       await expect(alert).toContainText(/退出代码：-?\d+/);
       await expect(alert).toContainText(dataDir);
-      await desktop.page.getByRole('link', { name: '重新启动' }).click();
+      // By key: a click waits for frames, and a window nobody looks at draws none.
+      await desktop.page.getByRole('link', { name: '重新启动' }).press('Enter');
       await expect(alert).toContainText('数据服务没有启动');
     } finally {
       await desktop.close();
