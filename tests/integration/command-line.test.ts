@@ -115,6 +115,14 @@ test('procedures lists every procedure with its roles and the schema of its inpu
   });
 });
 
+test('a reader that has seen enough does not make a fault of it', () => {
+  const piped = spawnSync('sh', ['-c', '"$0" "$1" procedures | head -n 1', process.execPath, CLI], {
+    encoding: 'utf8',
+  });
+  expect(piped.stdout).toMatch(/^household\.search /);
+  expect(piped.stderr).toBe('');
+});
+
 test('a file that is no database is named, not replaced', () => {
   const data = join(folder, 'f');
   shop('f', 'init', '--scheme', 'heixi', '--village', '村', '--pin', '295817');
