@@ -42,7 +42,7 @@ export async function openLivelyShop(): Promise<Shop> {
   shop.item({
     code: 'WP011',
     name: '停用的雨伞',
-    category: '日杂',
+    category: '',
     spec: '',
     unit: '把',
     priceCentipoints: null,

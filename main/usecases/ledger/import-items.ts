@@ -16,8 +16,6 @@ import {
   type Verdict,
 } from './import-verdict.ts';
 
-const OTHER_CATEGORY = '其他';
-
 /** Items of a catalogue against the books. */
 export function checkItemRows(rows: readonly ParsedRow<ItemDraft>[], check: CheckContext): CheckedSheet {
   const verdicts: Verdict[] = [];
@@ -83,7 +81,7 @@ function judgeNew(row: ParsedRow<ItemDraft>, draft: ItemDraft, check: CheckConte
     code: draft.code ?? nextItemCode(check.books),
     barcode: draft.barcode,
     name: draft.name,
-    category: draft.category ?? OTHER_CATEGORY,
+    category: draft.category ?? '',
     spec: draft.spec ?? '',
     unit: draft.unit,
     priceCentipoints: draft.priceCentipoints,

@@ -9,6 +9,11 @@ import type { Counter } from './use-counter.ts';
 
 const ALL = '全部';
 
+/** Goods without a category stand together under a name that can be read out and clicked. */
+function shelfOf(item: CounterItem): string {
+  return item.category || '其他';
+}
+
 type Props = {
   readonly counter: Counter;
   readonly businessDate: LocalDate;
@@ -27,10 +32,10 @@ export function GoodsArea(props: Props) {
   const [category, setCategory] = useState(ALL);
   const [active, setActive] = useState(-1);
   const typed = splitQuantity(query);
-  const categories = useMemo(() => [ALL, ...new Set(counter.items.map((item) => item.category))], [counter.items]);
+  const categories = useMemo(() => [ALL, ...new Set(counter.items.map(shelfOf))], [counter.items]);
   const shown = useMemo(() => {
     if (typed.query.trim() !== '') return searchItems(counter.items, typed.query);
-    return counter.items.filter((item) => category === ALL || item.category === category);
+    return counter.items.filter((item) => category === ALL || shelfOf(item) === category);
   }, [counter.items, typed.query, category]);
   const highlighted = typed.query.trim() !== '' && active < 0 ? 0 : active;
 
