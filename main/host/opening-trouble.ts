@@ -9,6 +9,10 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
     const message = '数据是由更新版本的爱心超市写的，旧版本不能打开，以免损坏。请安装新版本后再打开。';
     return { code: 'database_from_the_future', message };
   }
+  if (error.name === 'NoCopyBeforeMigration') {
+    const message = '升级前要先备份，但现在的账目核对有出入，没有升级，数据没有动。请联系维护人员。';
+    return { code: 'not_backed_up', message };
+  }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     const message = '数据文件损坏，不能打开。请不要删除它，先把整个数据文件夹复制一份，再联系维护人员。';
     return { code: 'database_damaged', message };
