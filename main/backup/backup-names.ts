@@ -43,7 +43,7 @@ export function parseBackupName(fileName: string): BackupFile | null {
     fileName,
     kind,
     date,
-    time: `${match[3]}:${match[4]}:${match[5]}`,
+    time: match.slice(3, 6).join(':'),
     lastSeq: Number(match[6]),
     hashPrefix: match[7] ?? '',
     sound: match[8] === undefined,
