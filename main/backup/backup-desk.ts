@@ -168,6 +168,8 @@ export class BackupDesk {
     const look = (): void => {
       this.#lookWhetherDue()
         .catch((error: unknown) => {
+          // Ended in the middle because the host ends: the copy in the making is swept away the next time.
+          if (this.#timer === null) return;
           this.#failed('not_made', { code: 'backup_running' });
           this.#parts.onFault(error);
         })

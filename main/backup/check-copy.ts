@@ -1,7 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import type { Migration } from '../db/migrations/migrate.ts';
-import { MIGRATIONS, migrate } from '../db/migrations/migrate.ts';
+import { MIGRATIONS } from '../db/migrations/migrate.ts';
+import { bringUpToDate, isDamage, openCopy } from '../db/open-copy.ts';
 import { verify } from '../journal/verify.ts';
 import { type BooksContents, readContents } from './read-contents.ts';
 
@@ -41,7 +41,7 @@ export function checkCopy(path: string, migrations: readonly Migration[] = MIGRA
 
 /** The version of a file whose pages are in order; null when they are not. */
 function wholeVersion(path: string): number | null {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
+  const db = openCopy(path);
   try {
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') return null;
     return db.pragma('user_version', { simple: true }) as number;
@@ -50,19 +50,8 @@ function wholeVersion(path: string): number | null {
   }
 }
 
-/** Brings a file that is not in use to today's form, as one file without companions. */
-export function bringUpToDate(path: string, migrations: readonly Migration[] = MIGRATIONS): void {
-  const db = new Database(path, { fileMustExist: true });
-  try {
-    db.pragma('journal_mode = DELETE');
-    migrate(db, migrations);
-  } finally {
-    db.close();
-  }
-}
-
 function count(path: string): CheckedCopy {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
+  const db = openCopy(path);
   try {
     const { problem } = verify(db);
     const contents = readContents(db);
@@ -71,11 +60,4 @@ function count(path: string): CheckedCopy {
   } finally {
     db.close();
   }
-}
-
-/** What reading a broken or foreign file throws; anything else is a fault of the program or of the disk. */
-function isDamage(error: unknown): boolean {
-  if (error instanceof SyntaxError) return true;
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  return code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR' || code.startsWith('SQLITE_CORRUPT');
 }

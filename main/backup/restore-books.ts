@@ -1,12 +1,12 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import Database from 'better-sqlite3';
 import type { BackupMoment, Restored, RestorePreview } from '../../shared/domain/settings/backup.ts';
 import { assert } from '../../shared/kernel/assert.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { openForReading } from '../db/open-database.ts';
+import { bringUpToDate, type CopyConnection, openCopy } from '../db/open-copy.ts';
+import { openDatabase, openForReading } from '../db/open-database.ts';
 import { partPath } from './backup-names.ts';
-import { bringUpToDate, checkCopy, type CopyProblem } from './check-copy.ts';
+import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { makeCopy } from './make-backup.ts';
 import { compareBooks, readContents } from './read-contents.ts';
 
@@ -76,7 +76,7 @@ export async function restoreBooks(request: RestoreRequest): Promise<Result<Rest
   try {
     const checked = prepare(request.path, candidate);
     if (!checked.ok) return checked;
-    const backup = new Database(candidate, { readonly: true, fileMustExist: true });
+    const backup = openCopy(candidate);
     const present = openForReading(request.databasePath);
     try {
       return await replace(request, present, backup);
@@ -101,8 +101,8 @@ class CalledOff extends Error {
 
 async function replace(
   request: RestoreRequest,
-  present: Database.Database,
-  backup: Database.Database,
+  present: CopyConnection,
+  backup: CopyConnection,
 ): Promise<Result<Restored, RestoreProblem>> {
   const contents = readContents(backup);
   if (contents.lastHash !== request.expected.lastHash) return err({ code: 'damaged' });
@@ -144,11 +144,9 @@ function makeDurable(databasePath: string, lastHash: string): void {
       closeSync(file);
     }
   }
-  const db = new Database(databasePath, { fileMustExist: true });
+  const db = openDatabase(databasePath);
   try {
-    db.pragma('synchronous = FULL');
     db.pragma('wal_checkpoint(TRUNCATE)');
-    assert(db.pragma('journal_mode', { simple: true }) === 'wal', 'the books stay in WAL mode');
     assert(readContents(db).lastHash === lastHash, 'the restored books are the ones that were chosen');
   } finally {
     db.close();

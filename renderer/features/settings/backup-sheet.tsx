@@ -29,6 +29,7 @@ export function BackupSheet({ mayChange }: { readonly mayChange: boolean }) {
   return (
     <Sheet
       title="备份"
+      className="backup-sheet"
       extra={
         mayChange ? (
           <Button size="large" loading={backUp.isPending} onClick={() => backUp.mutate()}>
@@ -61,7 +62,7 @@ function Backups({ state, mayChange }: { readonly state: BackupState; readonly m
   const [chosen, setChosen] = useState<ListedBackup | null>(null);
   const overdue = isBackupOverdue(state);
   return (
-    <>
+    <div className="backups">
       <Notice tone={overdue ? 'soon' : 'plain'}>
         {backupAgeText(state)}。{state.lastFailure === null ? null : `上次${BACKUP_FAILURE_TEXT[state.lastFailure]}。`}
       </Notice>
@@ -83,7 +84,7 @@ function Backups({ state, mayChange }: { readonly state: BackupState; readonly m
         mayChange={mayChange}
       />
       {chosen ? <RestoreDialog backup={chosen} onClose={() => setChosen(null)} /> : null}
-    </>
+    </div>
   );
 }
 
