@@ -11,7 +11,7 @@ import { must } from '../../shared/kernel/assert.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { openForReading } from '../db/open-database.ts';
 import { sweepParts } from './backup-names.ts';
-import { copyToSecondFolder, type MadeCopy, makeCopy, tidyFolder } from './make-backup.ts';
+import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from './make-backup.ts';
 import { previewRestore, restoreBooks, type RestoreProblem, type RestoreRequest } from './restore-books.ts';
 
 /** What the thread is asked for. It has connections of its own, so that the counter goes on selling meanwhile. */
@@ -44,7 +44,7 @@ async function work(job: BackupJob): Promise<BackupAnswer> {
   sweepParts(job.ownFolder);
   switch (job.type) {
     case 'back_up':
-      return backUp(job);
+      return await backUp(job);
     case 'bring_to_second':
       sweepParts(job.secondFolder);
       return { type: 'brought', second: copyToSecondFolder(join(job.ownFolder, job.fileName), job.secondFolder) };
@@ -55,10 +55,10 @@ async function work(job: BackupJob): Promise<BackupAnswer> {
   }
 }
 
-function backUp(job: Extract<BackupJob, { type: 'back_up' }>): BackupAnswer {
+async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<BackupAnswer> {
   const db = openForReading(job.databasePath);
   try {
-    const made = makeCopy(db, { folder: job.ownFolder, kind: 'regular', at: job.at });
+    const made = await makeCopyMeanwhile(db, { folder: job.ownFolder, kind: 'regular', at: job.at });
     if (!made.ok) return { type: 'backed_up', made, second: 'none' };
     tidyFolder(job.ownFolder);
     if (job.secondFolder !== null) sweepParts(job.secondFolder);

@@ -8,9 +8,13 @@ import {
 } from '../../shared/domain/settings/backup.ts';
 import { GENESIS_HASH } from '../journal/hash.ts';
 import { type Migration, MIGRATIONS } from '../db/migrations/migrate.ts';
+import { asOneFile, type CopyConnection } from '../db/open-copy.ts';
 import type { ReadableDatabase } from '../db/open-database.ts';
 import { backupFileName, listBackups, partPath, sweepParts } from './backup-names.ts';
 import { type CheckedCopy, checkCopy, type CopyProblem } from './check-copy.ts';
+
+/** A quarter of a megabyte. */
+const PAGES_A_PIECE = 64;
 
 export type CopyRequest = {
   readonly folder: string;
@@ -26,19 +30,48 @@ export type MadeCopy =
   | { readonly ok: false; readonly problem: CopyProblem };
 
 /**
- * Copies one state of the books into `folder`. The copy is one file; it is opened, checked and counted, and synced to
- * the disk, before it gets a name under which it counts. Others go on writing meanwhile. Throws what the disk throws.
+ * Copies one state of the books into `folder` in one go, for when nobody waits or nobody may write. The copy is one
+ * file; it is opened, checked and counted, and synced to the disk, before it gets a name under which it counts.
+ * Throws what the disk throws.
  */
 export function makeCopy(source: ReadableDatabase, request: CopyRequest): MadeCopy {
   const part = partPath(request.folder, 'copy');
   try {
     source.prepare('VACUUM INTO ?').run(part);
-    const checked = checkCopy(part, request.migrations);
-    if (!checked.ok && !(request.evenUnsound === true && checked.problem.code === 'not_sound')) return checked;
-    return { ok: true, path: settle(part, nameFor(request, checked)), sound: checked.ok };
+    return finish(part, request);
   } finally {
     rmSync(part, { force: true });
   }
+}
+
+/**
+ * The same while the counter goes on selling: in small pieces, each synced by itself. Written in one go, the copy would
+ * reach the disk all at once, and a redemption that wants its own few pages synced would wait behind it.
+ */
+export async function makeCopyMeanwhile(source: CopyConnection, request: CopyRequest): Promise<MadeCopy> {
+  const part = partPath(request.folder, 'copy');
+  try {
+    // One state for all pieces, whatever is committed meanwhile.
+    source.exec('BEGIN');
+    source.prepare('SELECT count(*) FROM sqlite_schema').get();
+    await source.backup(part, { progress: () => syncedPiece(part) });
+    source.exec('COMMIT');
+    asOneFile(part);
+    return finish(part, request);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+function syncedPiece(part: string): number {
+  sync(part, 'r+');
+  return PAGES_A_PIECE;
+}
+
+function finish(part: string, request: CopyRequest): MadeCopy {
+  const checked = checkCopy(part, request.migrations);
+  if (!checked.ok && !(request.evenUnsound === true && checked.problem.code === 'not_sound')) return checked;
+  return { ok: true, path: settle(part, nameFor(request, checked)), sound: checked.ok };
 }
 
 function nameFor({ folder, kind, at }: CopyRequest, checked: CheckedCopy): string {

@@ -9,11 +9,21 @@ export function openCopy(path: string): CopyConnection {
   return new Database(path, { readonly: true, fileMustExist: true });
 }
 
-/** Brings a file that nobody works on to today's form, as one file without companions. */
-export function bringUpToDate(path: string, migrations: readonly Migration[] = MIGRATIONS): void {
+/** Makes a file that nobody works on stand alone: a copy of books in WAL mode would want companions beside it. */
+export function asOneFile(path: string): void {
   const db = new Database(path, { fileMustExist: true });
   try {
     db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+}
+
+/** Brings a file that nobody works on to today's form, as one file without companions. */
+export function bringUpToDate(path: string, migrations: readonly Migration[] = MIGRATIONS): void {
+  asOneFile(path);
+  const db = new Database(path, { fileMustExist: true });
+  try {
     migrate(db, migrations);
   } finally {
     db.close();

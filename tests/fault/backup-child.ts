@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeCopy, tidyFolder } from '../../main/backup/make-backup.ts';
+import { makeCopyMeanwhile, tidyFolder } from '../../main/backup/make-backup.ts';
 import { previewRestore, restoreBooks } from '../../main/backup/restore-books.ts';
 import { sweepParts } from '../../main/backup/backup-names.ts';
 import { openDatabase, openForReading } from '../../main/db/open-database.ts';
@@ -26,7 +26,7 @@ for (let round = 0; host.open; round += 1) {
   sweepParts(ownFolder);
   if (what === 'backup') {
     const reader = openForReading(databasePath);
-    const made = makeCopy(reader, { folder: ownFolder, kind: 'regular', at: at(round) });
+    const made = await makeCopyMeanwhile(reader, { folder: ownFolder, kind: 'regular', at: at(round) });
     reader.close();
     if (!made.ok) throw new Error(made.problem.code);
     tidyFolder(ownFolder);
