@@ -45,6 +45,8 @@ export class BackupDesk {
   readonly #databasePath: string;
   readonly #ownFolder: string;
   #worker: Worker | null = null;
+  /** Ends when the job at work does. */
+  #turn: Promise<void> | null = null;
   #busy: 'backup' | 'restore' | null = null;
   #lastFailure: BackupFailure | null = null;
   #failedAtMs = Number.NEGATIVE_INFINITY;
@@ -84,13 +86,7 @@ export class BackupDesk {
 
   /** Makes, checks and keeps a backup, and brings it to the second folder when that is there. */
   async backUpNow(): Promise<Result<ListedBackup, SettingsRefusal>> {
-    if (this.#busy !== null) return err({ code: this.#busy === 'restore' ? 'restore_running' : 'backup_running' });
-    this.#busy = 'backup';
-    try {
-      return await this.#backUp();
-    } finally {
-      this.#busy = null;
-    }
+    return this.#alone('backup', () => this.#backUp());
   }
 
   async #backUp(): Promise<Result<ListedBackup, SettingsRefusal>> {
@@ -98,13 +94,16 @@ export class BackupDesk {
     const { ownFolder } = this.#from();
     const at = this.#parts.now();
     const answer = await this.#run({ type: 'back_up', ...this.#from(), secondFolder, at });
-    if (answer.type === 'failed')
-      return err(this.#failed(answer.failure, { code: 'backup_not_written', reason: answer.failure }));
+    if (answer.type === 'failed') {
+      this.#noteFailure(answer.failure);
+      return err({ code: 'backup_not_written', reason: answer.failure });
+    }
     if (answer.type !== 'backed_up') throw new Error(`unexpected answer ${answer.type}`);
     const { made } = answer;
     if (!made.ok) {
       const where = made.problem.code === 'not_sound' ? made.problem.where : '';
-      return err(this.#failed('books_not_sound', { code: 'backup_not_sound', where }));
+      this.#noteFailure('books_not_sound');
+      return err({ code: 'backup_not_sound', where });
     }
     this.#lastFailure = null;
     this.#secondState = answer.second;
@@ -113,10 +112,9 @@ export class BackupDesk {
     return ok(listed);
   }
 
-  #failed(failure: BackupFailure, refusal: SettingsRefusal): SettingsRefusal {
+  #noteFailure(failure: BackupFailure): void {
     this.#lastFailure = failure;
     this.#failedAtMs = this.#parts.nowMs();
-    return refusal;
   }
 
   /** Chooses the second folder, or none. It may be absent now: a stick is not always plugged in. */
@@ -135,31 +133,46 @@ export class BackupDesk {
   }
 
   async preview(path: string): Promise<Result<RestorePreview, SettingsRefusal>> {
-    if (this.#busy !== null) return err({ code: this.#busy === 'restore' ? 'restore_running' : 'backup_running' });
-    this.#busy = 'backup';
-    try {
+    return this.#alone('backup', async () => {
       const answer = await this.#run({ type: 'preview', ...this.#from(), path });
       if (answer.type === 'failed') return err({ code: 'backup_not_written', reason: answer.failure });
       if (answer.type !== 'previewed') throw new Error(`unexpected answer ${answer.type}`);
       return answer.preview.ok ? answer.preview : err(refusalOf(answer.preview.error, path));
-    } finally {
-      this.#busy = null;
-    }
+    });
   }
 
   /** Puts the books back to a backup. The host goes on with the restored books; everybody signs in again. */
   async restore(path: string, expected: RestoreRequest['expected']): Promise<Result<Restored, SettingsRefusal>> {
-    if (this.#busy !== null) return err({ code: this.#busy === 'restore' ? 'restore_running' : 'backup_running' });
-    this.#busy = 'restore';
-    try {
+    return this.#alone('restore', async () => {
       const answer = await this.#run({ type: 'restore', ...this.#from(), path, at: this.#parts.now(), expected });
       if (answer.type === 'failed') return err({ code: 'backup_not_written', reason: answer.failure });
       if (answer.type !== 'restored') throw new Error(`unexpected answer ${answer.type}`);
       if (!answer.restored.ok) return err(refusalOf(answer.restored.error, path));
       this.#parts.onRestored();
       return answer.restored;
+    });
+  }
+
+  /** Whoever asks while a backup is at work waits for it; behind a restore nobody waits, since the books will be others. */
+  async #alone<T>(
+    kind: 'backup' | 'restore',
+    work: () => Promise<Result<T, SettingsRefusal>>,
+  ): Promise<Result<T, SettingsRefusal>> {
+    while (this.#turn !== null) {
+      if (this.restoring()) return err({ code: 'restore_running' });
+      await this.#turn;
+    }
+    this.#busy = kind;
+    const working = work();
+    this.#turn = working.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await working;
     } finally {
       this.#busy = null;
+      this.#turn = null;
     }
   }
 
@@ -170,7 +183,7 @@ export class BackupDesk {
         .catch((error: unknown) => {
           // Ended in the middle because the host ends: the copy in the making is swept away the next time.
           if (this.#timer === null) return;
-          this.#failed('not_made', { code: 'backup_running' });
+          this.#noteFailure('not_made');
           this.#parts.onFault(error);
         })
         .finally(() => {
@@ -193,16 +206,14 @@ export class BackupDesk {
     const secondFolder = this.#secondFolder();
     const newest = listBackups(this.#ownFolder, 'own').find(({ kind }) => kind === 'regular');
     if (secondFolder === null || !newest || !(await isFolder(secondFolder))) return;
-    if (existsSync(join(secondFolder, newest.fileName)) || this.#busy !== null) return;
-    this.#busy = 'backup';
-    try {
+    if (existsSync(join(secondFolder, newest.fileName))) return;
+    await this.#alone('backup', async () => {
       const { fileName } = newest;
       const answer = await this.#run({ type: 'bring_to_second', ownFolder: this.#ownFolder, fileName, secondFolder });
       if (answer.type === 'brought') this.#secondState = answer.second;
       if (answer.type !== 'brought' || answer.second === 'failing') this.#failedAtMs = this.#parts.nowMs();
-    } finally {
-      this.#busy = null;
-    }
+      return ok(null);
+    });
   }
 
   /** Ends what is at work; a copy in the making is swept away the next time. */
