@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 
 const LOCK_FILE = 'host.lock.json';
@@ -18,6 +19,11 @@ type LockContent = {
 /** Another host has the folder; it answers at `origin` and proved it with the lock's secret. */
 export type RunningHost = { readonly origin: string; readonly secret: string };
 
+/** Another process has the folder and does not answer: it is starting, or at long work. */
+export class DataFolderBusy extends Error {
+  override readonly name = 'DataFolderBusy';
+}
+
 export type FolderLock = {
   readonly secret: string;
   /** Says where this host answers, once it does. */
@@ -27,7 +33,8 @@ export type FolderLock = {
 
 /**
  * Takes the data folder for this process, or finds the host that has it. A lock left by a host that died is
- * taken over. Comes before the database driver is loaded, so that a second start costs nothing.
+ * taken over; one that is alive and silent is waited for. Comes before the database driver is loaded, so that a
+ * second start costs nothing. Throws DataFolderBusy.
  */
 export async function lockDataFolder(dataDir: string, startedAt: string): Promise<FolderLock | RunningHost> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -37,34 +44,45 @@ export async function lockDataFolder(dataDir: string, startedAt: string): Promis
     if (createLock(path, content)) return heldLock(path, content);
     const other = readLock(path);
     if (other && isAlive(other.pid)) {
-      const running = await findRunningHost(dataDir);
-      if (running) return running;
-      // Our own number with no port yet is a lock from before a restart that gave us the same number.
-      if (other.port === 0 && other.pid !== process.pid) {
+      const answer = await askHost(other);
+      if (typeof answer === 'object') return answer;
+      // A restart may have given the number of a process that died in a power cut to us, or to a stranger.
+      if (answer === 'silent' && other.pid !== process.pid && !isBeforeBoot(other)) {
         await pause(STARTING_UP_PAUSE_MS);
         continue;
       }
     }
     rmSync(path, { force: true });
   }
-  throw new Error(`the data folder stays locked: ${path}`);
+  throw new DataFolderBusy(`the data folder stays locked: ${path}`);
 }
 
 /** The host that runs on this folder, when one does and proves it. */
 export async function findRunningHost(dataDir: string): Promise<RunningHost | null> {
   const lock = readLock(join(dataDir, LOCK_FILE));
-  if (!lock || lock.port === 0) return null;
+  const answer = lock === null ? 'stranger' : await askHost(lock);
+  return typeof answer === 'object' ? answer : null;
+}
+
+/** Silent: no door yet, or one that takes the question and gives no answer in time. */
+async function askHost(lock: LockContent): Promise<RunningHost | 'silent' | 'stranger'> {
+  if (lock.port === 0) return 'silent';
   const origin = `http://127.0.0.1:${lock.port}`;
   const challenge = randomBytes(16).toString('hex');
   try {
     const response = await fetch(`${origin}/attach-proof?challenge=${challenge}`, {
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    if (!response.ok) return null;
-    return provesSecret(lock.secret, challenge, await response.text()) ? { origin, secret: lock.secret } : null;
-  } catch {
-    return null;
+    if (!response.ok) return 'stranger';
+    return provesSecret(lock.secret, challenge, await response.text()) ? { origin, secret: lock.secret } : 'stranger';
+  } catch (error) {
+    return error instanceof Error && error.name === 'TimeoutError' ? 'silent' : 'stranger';
   }
+}
+
+/** A lock older than the machine's last start was left by a process that is gone, whoever has its number now. */
+function isBeforeBoot(lock: LockContent): boolean {
+  return Date.parse(lock.startedAt) < Date.now() - uptime() * 1000;
 }
 
 function provesSecret(secret: string, challenge: string, answer: string): boolean {

@@ -13,6 +13,9 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
     const message = '升级前要先备份，但现在的账目核对有出入，没有升级，数据没有动。请联系维护人员。';
     return { code: 'not_backed_up', message };
   }
+  if (error.name === 'DataFolderBusy') {
+    return { code: 'data_folder_busy', message: '另一个程序正在使用这个数据文件夹，请等它完成后再试。' };
+  }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     const message = '数据文件损坏，不能打开。请不要删除它，先把整个数据文件夹复制一份，再联系维护人员。';
     return { code: 'database_damaged', message };
@@ -22,6 +25,13 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
   }
   if (['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
     return { code: 'no_access', message: '没有权限读写数据文件夹。请检查文件夹权限，或换一个用户登录。' };
+  }
+  // Only of making the folder: the same codes from elsewhere are faults of the program.
+  if ('syscall' in error && error.syscall === 'mkdir') {
+    return {
+      code: 'no_data_folder',
+      message: '数据文件夹建不起来：路径里有文件占了位置，或路径无效。请换一个文件夹。',
+    };
   }
   return null;
 }

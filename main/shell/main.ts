@@ -14,6 +14,8 @@ mkdirSync(profileDir, { recursive: true });
 app.setPath('userData', profileDir);
 // Chromium cannot sandbox a program that root runs, and enabling it here would overrule the switch that says so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// The words Chromium itself shows (file choosers, hints of fields) in the language of the program.
+app.commandLine.appendSwitch('lang', 'zh-CN');
 registerAppScheme();
 
 if (app.requestSingleInstanceLock()) {
@@ -25,5 +27,6 @@ if (app.requestSingleInstanceLock()) {
     }),
   );
 } else {
-  app.quit();
+  // Nothing is open yet: no need to ask anyone before leaving.
+  app.exit(0);
 }

@@ -19,7 +19,7 @@ export type SheetSpec = {
 /** A workbook file in the given format; `first1904` says that days are counted as old Macs did. */
 export function workbookFile(
   sheets: readonly SheetSpec[],
-  options: { readonly type?: 'xlsx' | 'xls'; readonly first1904?: boolean } = {},
+  options: { readonly type?: 'xlsx' | 'xls' | 'xlsb'; readonly first1904?: boolean } = {},
 ): Buffer {
   const book = XLSX.utils.book_new();
   for (const spec of sheets) {

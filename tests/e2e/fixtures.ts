@@ -36,6 +36,9 @@ interface WorkerFixtures {
   openBrowser: () => Promise<Browser>;
 }
 
+/** Without it, as on a bare machine, Chromium gives files with Chinese names the name "download". */
+const UTF8 = { LC_ALL: 'C.UTF-8' };
+
 /** The size of the shop's screen. */
 const SCREEN = { width: 1366, height: 768 };
 
@@ -85,7 +88,11 @@ export const test = base.extend<DoorOptions & ShopFixtures, WorkerFixtures>({
   openBrowser: [
     async ({}, use) => {
       const started: Browser[] = [];
-      const options = { executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--lang=zh-CN'] };
+      const options = {
+        executablePath: '/usr/bin/chromium',
+        args: ['--no-sandbox', '--lang=zh-CN'],
+        env: { ...process.env, ...UTF8 },
+      };
       try {
         await use(async () => {
           const browser = started[0] ?? (await chromium.launch(options));

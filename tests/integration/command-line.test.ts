@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +59,36 @@ test('what cannot be understood is refused in Chinese', () => {
   });
 });
 
+test("a wrong option, port or folder is the caller's to mend, not a fault", () => {
+  expect(shop('p', 'verify', '--bogus')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: '看不懂的参数：--bogus，用 help 查看用法' } },
+  });
+  expect(shop('p', 'serve', '--port', '65536')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: '--port 应为0至65535，实为 65536' } },
+  });
+  expect(shop('p', 'init', '--scheme', 'heixi', '--village', ' , ')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: '--village 里没有村名' } },
+  });
+  writeFileSync(join(folder, 'a-file'), '');
+  for (const inTheWay of ['a-file', 'a-file/below']) {
+    expect(shop(inTheWay, 'verify')).toMatchObject({ code: 2, json: { error: { code: 'no_data_folder' } } });
+  }
+});
+
+test('a port that somebody else uses is said to be so', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  expect(shop('q', 'serve', '--port', String(port))).toMatchObject({
+    code: 2,
+    json: { error: { code: 'usage', message: `端口 ${port} 已被别的程序占用，请换一个` } },
+  });
+  await new Promise((resolve) => other.close(resolve));
+});
+
 test('a past ledger is entered as it happened, and never later than today', () => {
   shop('d', '--today', '2025-03-01', 'init', '--scheme', 'civility', '--village', '村', '--pin', '295817');
   const status = call('d', 'settings.status', {}).json['result'] as { villages: { id: string }[] };
@@ -82,6 +113,14 @@ test('procedures lists every procedure with its roles and the schema of its inpu
     access: ['shopkeeper', 'administrator'],
     input: { type: 'object', required: ['requestId', 'householdId', 'lines'] },
   });
+});
+
+test('a reader that has seen enough does not make a fault of it', () => {
+  const piped = spawnSync('sh', ['-c', '"$0" "$1" procedures | head -n 1', process.execPath, CLI], {
+    encoding: 'utf8',
+  });
+  expect(piped.stdout).toMatch(/^household\.search /);
+  expect(piped.stderr).toBe('');
 });
 
 test('a file that is no database is named, not replaced', () => {

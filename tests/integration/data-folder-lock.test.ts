@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findRunningHost, lockDataFolder } from '../../main/host/data-folder-lock.ts';
 import { startHost } from '../../main/host/host.ts';
+import { openingTrouble } from '../../main/host/opening-trouble.ts';
 
 const STARTED_AT = '2026-07-15T08:00:00.000Z';
 /** No process has it: beyond what Linux, Windows and macOS hand out. */
@@ -54,6 +55,26 @@ describe('the lock of a data folder', () => {
     expect('announce' in lock).toBe(true);
     expect(JSON.parse(readFileSync(join(folder, 'host.lock.json'), 'utf8'))).toMatchObject({ pid: process.pid });
   });
+
+  test('left by a power cut is taken over although a stranger has its number now', async () => {
+    const longAgo = '2001-01-01T00:00:00.000Z';
+    const content = { pid: process.ppid, port: 0, secret: 'abc', startedAt: longAgo };
+    writeFileSync(join(folder, 'host.lock.json'), JSON.stringify(content));
+    const lock = await lockDataFolder(folder, STARTED_AT);
+    expect('announce' in lock).toBe(true);
+  });
+
+  test('of a process that is alive and does not answer is waited for, then said to be busy', async () => {
+    const content = { pid: process.ppid, port: 0, secret: 'abc', startedAt: new Date().toISOString() };
+    const text = JSON.stringify(content);
+    writeFileSync(join(folder, 'host.lock.json'), text);
+    const error: unknown = await lockDataFolder(folder, STARTED_AT).catch((cause: unknown) => cause);
+    expect(openingTrouble(error)).toEqual({
+      code: 'data_folder_busy',
+      message: '另一个程序正在使用这个数据文件夹，请等它完成后再试。',
+    });
+    expect(readFileSync(join(folder, 'host.lock.json'), 'utf8')).toBe(text);
+  }, 30_000);
 
   test.each(['', 'ok', '00'.repeat(32)])(
     'does not lead to a stranger on the old port who answers "%s"',

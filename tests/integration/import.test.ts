@@ -279,6 +279,34 @@ describe('rows against the books', () => {
   });
 });
 
+it('takes past goods out of lots that were there on the day', async () => {
+  const later: SheetSpec = {
+    name: '物品入库台账',
+    rows: [
+      words('入库日期 入库单号 来源 物品编码 物品名称 批次 保质期至 数量 单价 金额'),
+      ['2026-06-10', 'RK2', '采购', 'WP001', '大米', 'L2', '2026-12-01', 5, 36, 180],
+    ],
+  };
+  await desk.run([ROSTER, CATALOGUE, INBOUND]);
+  await desk.run([later]);
+  const rows = [
+    words('兑换时间 兑换单号 户编号 物品名称 数量 扣减积分'),
+    ['2026-05-01', 'D1', 'GM001', '大米', 1, 24],
+    ['2026-06-11', 'D2', 'GM001', '大米', 1, 24],
+  ];
+  expect(await desk.run([{ name: '兑换', rows }])).toEqual({ 兑换: '2 0 2 0 0' });
+  const lots = shop.db
+    .prepare(
+      `SELECT r.source_no AS no, l.code AS lot FROM redemption r JOIN redemption_line d ON d.entry_id = r.entry_id
+       JOIN lot l ON l.id = d.lot_id ORDER BY r.source_no`,
+    )
+    .all();
+  expect(lots).toEqual([
+    { no: 'D1', lot: 'L1' },
+    { no: 'D2', lot: 'L2' },
+  ]);
+});
+
 it('numbers households of a roster without numbers, and knows them again', async () => {
   const rows = [
     words('姓名 组别 人口'),

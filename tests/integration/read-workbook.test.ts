@@ -26,7 +26,7 @@ function read(file: Buffer, name = '文件.csv'): RawSheet[] | string {
 }
 
 describe('formats, told by their bytes', () => {
-  it.each(['xlsx', 'xls'] as const)('reads %s whatever it is called', (type) => {
+  it.each(['xlsx', 'xls', 'xlsb'] as const)('reads %s whatever it is called', (type) => {
     const [sheet] = read(workbookFile([{ name: '花名册', rows: ROWS }], { type }), '花名册.csv') as RawSheet[];
     expect(sheet?.name).toBe('花名册');
     expect(texts(sheet)[1]?.slice(0, 3)).toEqual(['GM001', '郭㛃磊', '500239197402252419']);

@@ -2,7 +2,7 @@ import { INBOUND_SOURCE_WORD } from '../../../shared/domain/ledger/ledger-words.
 import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { arrays, Conditions, countRows, type LedgerFilter, numbered } from './ledger-filter.ts';
-import type { LedgerSource } from './ledger-rows.ts';
+import type { LedgerSource } from './ledger-source.ts';
 import { wordOf } from './ledger-words-sql.ts';
 
 /**

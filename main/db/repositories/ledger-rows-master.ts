@@ -1,7 +1,7 @@
 import { HOUSEHOLD_STATUS_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
-import type { LedgerSource } from './ledger-rows.ts';
+import type { LedgerSource } from './ledger-source.ts';
 import { wordOf } from './ledger-words-sql.ts';
 
 /** 户籍花名册: village by village, in the order of the household numbers (GM9 before GM10). */

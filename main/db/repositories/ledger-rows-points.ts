@@ -7,7 +7,7 @@ import {
 import { centipoints, type Centipoints } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { arrays, Conditions, countRows, type LedgerFilter, numbered } from './ledger-filter.ts';
-import type { LedgerSource } from './ledger-rows.ts';
+import type { LedgerSource } from './ledger-source.ts';
 
 /**
  * 积分台账: every award, deduction, base grant and reversal, with the household's figures after it. Redemptions

@@ -4,7 +4,7 @@ import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { allRows } from '../statements.ts';
 import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
-import type { LedgerSource } from './ledger-rows.ts';
+import type { LedgerSource } from './ledger-source.ts';
 import { wordOf } from './ledger-words-sql.ts';
 
 type OnHand = { quantity: number; value: number };

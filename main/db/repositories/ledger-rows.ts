@@ -1,19 +1,12 @@
 import type { LedgerId } from '../../../shared/domain/ledger/ledger-definitions.ts';
-import type { LedgerRow } from '../../../shared/domain/ledger/ledger-row.ts';
 import { unreachable } from '../../../shared/kernel/assert.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import type { LedgerFilter } from './ledger-filter.ts';
+import type { LedgerSource } from './ledger-source.ts';
 import { inboundRows, redemptionRows } from './ledger-rows-goods.ts';
 import { householdRows, itemRows } from './ledger-rows-master.ts';
 import { passbookRows, pointsRows } from './ledger-rows-points.ts';
 import { stockMovementRows } from './ledger-rows-stock.ts';
-
-/** A ledger as it stands on this connection: how many rows to expect, and the rows one after the other. */
-export type LedgerSource = {
-  /** About how many rows will come, for a progress bar. */
-  readonly expectedRows: number;
-  readonly rows: Iterable<LedgerRow>;
-};
 
 /**
  * The rows of one ledger in the order of its columns and of the book: business date, then sequence. Reading is

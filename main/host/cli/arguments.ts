@@ -70,7 +70,9 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`看不懂的参数：${error instanceof Error ? error.message : String(error)}`);
+    // Node's own sentence is English; the argument in question is what a person needs of it.
+    const named = error instanceof Error ? /'(-[^']*)'/.exec(error.message)?.[1] : undefined;
+    throw new UsageError(`看不懂的参数${named === undefined ? '' : `：${named}`}，用 help 查看用法`);
   }
 }
 

@@ -1,11 +1,12 @@
 import { dataDirOf } from './data-dir.ts';
-import { type Arguments, integerOption } from './arguments.ts';
+import { type Arguments, integerOption, UsageError } from './arguments.ts';
 import { startHost } from '../host.ts';
 import type { Answer } from './output.ts';
 import { print } from './output.ts';
 import { fillDemoShop } from '../demo-shop.ts';
 
 const USUAL_PORT = 8017;
+const HIGHEST_PORT = 65_535;
 
 /** Serves the app to browsers on this PC until it is stopped. A second start names the address that is already there. */
 export async function runServe(given: Arguments): Promise<Answer> {
@@ -32,12 +33,14 @@ export async function runServe(given: Arguments): Promise<Answer> {
 async function startOnFreePort(given: Arguments, dataDir: string): ReturnType<typeof startHost> {
   const asked = integerOption(given.options, 'port', -1);
   const options = { dataDir, businessDate: given.today };
-  if (asked >= 0) return startHost({ ...options, port: asked });
+  if (asked > HIGHEST_PORT) throw new UsageError(`--port 应为0至${HIGHEST_PORT}，实为 ${asked}`);
   try {
-    return await startHost({ ...options, port: USUAL_PORT });
+    return await startHost({ ...options, port: asked < 0 ? USUAL_PORT : asked });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      return startHost({ ...options, port: 0 });
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE' && asked < 0) return startHost({ ...options, port: 0 });
+    if (code === 'EADDRINUSE') throw new UsageError(`端口 ${asked} 已被别的程序占用，请换一个`);
+    if (code === 'EACCES' && asked >= 0) throw new UsageError(`没有权限使用端口 ${asked}，请换一个`);
     throw error;
   }
 }

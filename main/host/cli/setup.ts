@@ -12,6 +12,7 @@ export async function runInit(given: Arguments): Promise<Answer> {
     .split(/[,，、]/)
     .map((name) => name.trim())
     .filter(Boolean);
+  if (villageNames.length === 0) throw new UsageError('--village 里没有村名');
   const pin = textOption(given.options, 'pin');
   if (pin !== null && !/^\d{6,12}$/.test(pin)) throw new UsageError('--pin 应为6至12位数字');
   return withShop(given, (shop) => initialise(shop, given, scheme, villageNames, pin));

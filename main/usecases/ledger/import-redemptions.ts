@@ -123,11 +123,17 @@ function isLot(lot: KnownLot, code: string): boolean {
   return own === wanted || (own.startsWith(`${wanted}-`) && /^\d+$/.test(own.slice(wanted.length + 1)));
 }
 
-/** Takes the quantity out of the lots, the named one first, then first expiring first. Null when they do not hold it. */
+/**
+ * Takes the quantity out of the lots, the named one first, then those that had come by that day, each first expiring
+ * first. Lots that came later are the last resort: paper dates are often a little off. Null when they do not hold it.
+ */
 function allocate(lots: readonly KnownLot[], code: string | null, wanted: number, date: LocalDate): LotShare[] | null {
   const never = '9999-12-31';
-  const rank = (lot: KnownLot): string =>
-    `${code !== null && codeKey(lot.code) === codeKey(code) ? 0 : 1}${lot.expiresOn ?? never}${lot.receivedOn}${lot.code}`;
+  const rank = (lot: KnownLot): string => {
+    const named = code !== null && codeKey(lot.code) === codeKey(code) ? 0 : 1;
+    const there = lot.receivedOn <= date ? 0 : 1;
+    return `${named}${there}${lot.expiresOn ?? never}${lot.receivedOn}${lot.code}`;
+  };
   const usable = lots
     .filter((lot) => lot.onHand > 0 && !isExpired(lot, date))
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

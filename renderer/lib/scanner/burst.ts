@@ -35,7 +35,8 @@ export function strike(state: BurstState, stroke: KeyStroke): BurstStep {
   if (stroke.code === 'Enter' || stroke.code === 'NumpadEnter') return finish(state, stroke.atMs);
   const character = characterOf(stroke);
   if (character === null) return { state: QUIET, began: false, scan: null };
-  const continues = state.text !== '' && stroke.atMs - state.lastAtMs <= BURST_PAUSE_MS;
+  // No code holds a star: it ends a quantity, however fast the scan follows it.
+  const continues = state.text !== '' && !state.text.endsWith('*') && stroke.atMs - state.lastAtMs <= BURST_PAUSE_MS;
   if (continues) {
     return {
       state: { ...state, text: state.text + character, lastAtMs: stroke.atMs },

@@ -34,7 +34,7 @@ export async function openDesktop({ dataDir, display, profileDir, appDir = ROOT 
   const app = await _electron.launch({
     args: [appDir, '--data', dataDir, `--user-data-dir=${profile}`],
     cwd: appDir,
-    env: { ...process.env, DISPLAY: display, LANG: 'zh_CN.UTF-8' },
+    env: { ...process.env, DISPLAY: display, LC_ALL: 'C.UTF-8' },
     timeout: 60_000,
   });
   const close = async (): Promise<void> => {

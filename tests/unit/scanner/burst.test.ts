@@ -89,6 +89,13 @@ describe('telling a scanner from a hand', () => {
     type(numpad, '901234567892', 8);
     press(numpad, 8, 'Enter');
     expect(numpad.scans[0]?.quantity).toBe(12);
+
+    const hasty = typist();
+    type(hasty, '5*', 90);
+    press(hasty, 60, 'Digit6');
+    type(hasty, '901234567892', 8);
+    press(hasty, 8, 'Enter');
+    expect(hasty.scans).toEqual([{ text: '6901234567892', quantity: 5, prefix: '5*' }]);
   });
 
   test('Escape forgets the quantity, and so does a long wait', () => {

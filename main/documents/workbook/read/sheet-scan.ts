@@ -9,6 +9,8 @@ import type { ZipPart } from './zip-guard.ts';
 export function rowsToRead(parts: readonly ZipPart[]): number {
   let most = 1;
   for (const part of parts) {
+    // A binary workbook (.xlsb) has no tags to count: read it whole, as an .xls, and count afterwards.
+    if (/^xl\/worksheets\/[^/]+\.bin$/i.test(part.name)) return READ_LIMITS.rows + 1;
     if (!/^xl\/worksheets\/[^/]+\.xml$/i.test(part.name)) continue;
     most = Math.max(most, lastRowWithContent(part));
   }

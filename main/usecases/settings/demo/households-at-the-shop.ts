@@ -1,3 +1,4 @@
+import { must } from '../../../../shared/kernel/assert.ts';
 import { centipoints, entryId, type EntryId, type HouseholdId, quantity } from '../../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../../shared/kernel/local-date.ts';
 import type { UseCaseContext } from '../../context.ts';
@@ -9,6 +10,7 @@ import { returnRedemptionWithin } from '../../redemption/return-redemption.ts';
 import type { ShelfItem } from './deliveries.ts';
 import { AWARDS, type Deed, DEDUCTIONS, QUARTER_AWARD, RECORDERS, RETURN_REASONS, REVIEWER } from './deeds.ts';
 import { done } from './done.ts';
+import { findHousehold } from '../../../db/repositories/household-repository.ts';
 import { demoRecipient } from './people.ts';
 import type { Random } from './random.ts';
 
@@ -57,11 +59,12 @@ export function visit(
 ): EntryId | null {
   const lines = basket(random, shelf, readSpendable(context.db, householdId, context.today));
   if (lines.length === 0) return null;
+  const { headName } = must(findHousehold(context.db, householdId), 'a household that visits is enrolled');
   const redeemed = redeemGoodsWithin(context, {
     requestId: entryId(random.id()),
     householdId,
     lines,
-    recipient: random.chance(25) ? demoRecipient(random) : null,
+    recipient: random.chance(25) ? demoRecipient(random, headName) : null,
     expectedTotalCentipoints: null,
   });
   return redeemed.ok ? redeemed.value.id : null;

@@ -38,16 +38,38 @@ const SURNAMES = [
 ];
 const MENS = [...'伟强磊军洋勇涛明超平刚建国文辉鹏志海云飞山龙成德福贵祥荣生宝林峰光华树根'];
 const WOMENS = [...'芳娜秀英敏静丽艳杰娟霞兰玉红梅春燕凤桂花琴珍莲香月萍翠芝菊美琳'];
-const RELATIONS = ['妻', '子', '女', '母', '父', '儿媳', '孙'] as const;
+/** Who lives with a head; `kin` carry the head's surname. */
+const RELATIONS = [
+  { word: '配偶', kin: false, female: true },
+  { word: '子', kin: true, female: false },
+  { word: '女', kin: true, female: true },
+  { word: '母', kin: false, female: true },
+  { word: '父', kin: true, female: false },
+  { word: '孙', kin: true, female: false },
+] as const;
+const COMPOUND_SURNAMES = ['尉迟', '欧阳', '司徒', '上官', '诸葛'];
 
 type Person = { readonly name: string; readonly female: boolean };
+type Relative = { readonly name: string; readonly relation: string };
 
 function person(random: Random): Person {
   const female = random.chance(35);
+  return { name: random.pick(SURNAMES) + givenName(random, female), female };
+}
+
+function givenName(random: Random, female: boolean): string {
   const given = female ? WOMENS : MENS;
   const length = random.chance(25) ? 1 : 2;
-  const name = random.pick(SURNAMES) + Array.from({ length }, () => random.pick(given)).join('');
-  return { name, female };
+  return Array.from({ length }, () => random.pick(given)).join('');
+}
+
+function surnameOf(name: string): string {
+  return COMPOUND_SURNAMES.find((surname) => name.startsWith(surname)) ?? [...name][0] ?? '';
+}
+
+function relative(random: Random, headName: string, relation: (typeof RELATIONS)[number]): Relative {
+  const surname = relation.kin ? surnameOf(headName) : random.pick(SURNAMES);
+  return { name: surname + givenName(random, relation.female), relation: relation.word };
 }
 
 /** A number that passes the check of GB 11643, in a region code that belongs to no place. */
@@ -96,14 +118,14 @@ export function demoHousehold(
 }
 
 function members(random: Random, headName: string, memberCount: number): string {
-  const others = Array.from({ length: Math.max(0, memberCount - 1) }, (_, index) => {
-    const relation = RELATIONS[index] ?? '孙';
-    return `${person(random).name}(${relation})`;
+  const others = RELATIONS.slice(0, memberCount - 1).map((relation) => {
+    const { name, relation: word } = relative(random, headName, relation);
+    return `${name}(${word})`;
   });
   return [`${headName}(户主)`, ...others].join('、');
 }
 
 /** Someone of the family who fetches goods for the head. */
-export function demoRecipient(random: Random): { readonly name: string; readonly relation: string } {
-  return { name: person(random).name, relation: random.pick(RELATIONS) };
+export function demoRecipient(random: Random, headName: string): Relative {
+  return relative(random, headName, random.pick(RELATIONS));
 }
