@@ -1,22 +1,28 @@
 import Database from 'better-sqlite3';
 import { assert } from '../../shared/kernel/assert.ts';
-import { migrate } from './migrations/migrate.ts';
+import { type Migration, MIGRATIONS, migrate } from './migrations/migrate.ts';
 
 /** The one connection that may write. */
 export type WritableDatabase = Database.Database & { readonly __writable?: true };
 /** Any connection; functions that take it only read. */
 export type ReadableDatabase = Pick<Database.Database, 'prepare'>;
 
+export type OpenOptions = {
+  /** Told before books that were in use are changed by a migration; what it throws leaves them as they were. */
+  readonly beforeMigration?: (db: WritableDatabase, found: number) => void;
+  readonly migrations?: readonly Migration[];
+};
+
 /**
  * Opens and migrates the books. WAL with synchronous=FULL: an acknowledged redemption survives a power cut
  * (the driver's own default for WAL is NORMAL, which does not sync a commit).
  * Throws DatabaseFromTheFuture when a newer program wrote the file.
  */
-export function openDatabase(path: string): WritableDatabase {
+export function openDatabase(path: string, options: OpenOptions = {}): WritableDatabase {
   const db = new Database(path);
   try {
     db.pragma('journal_mode = WAL');
-    migrate(db);
+    migrate(db, options.migrations ?? MIGRATIONS, (found) => options.beforeMigration?.(db, found));
     applyPragmas(db);
     return db;
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { BackupMoment } from '../../shared/domain/settings/backup.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { localDateOf } from '../../shared/kernel/local-date.ts';
@@ -18,6 +19,13 @@ export function systemClock(businessDate: LocalDate | null): Clock {
       };
     },
   };
+}
+
+/** This PC's calendar and clock, which a business date does not move. */
+export function backupMoment(): BackupMoment {
+  const moment = new Date();
+  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
+  return { date: dayOf(moment), time };
 }
 
 /** The day this PC's calendar shows. */

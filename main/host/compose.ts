@@ -7,6 +7,8 @@ import type { Operator } from '../../shared/contract/staff.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { yearOf } from '../../shared/kernel/local-date.ts';
+import { BackupDesk, backupFolder } from '../backup/backup-desk.ts';
+import { copyBeforeMigration } from '../backup/make-backup.ts';
 import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
 import { sendToPrinter } from '../devices/send-to-printer.ts';
 import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
@@ -21,10 +23,11 @@ import type { UseCaseContext } from '../usecases/context.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
 import { listSignInOperators, SignInThrottle } from '../usecases/staff/sign-in.ts';
-import { type Clock, dayOf, systemClock } from './clock.ts';
+import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
 import { faultRecorder } from './faults.ts';
 import { ledgerServices } from './ledger-services.ts';
 import { PROGRAM_VERSION } from './version.ts';
+import { workerUrl } from './worker-url.ts';
 
 /** In order of time, so that rows of one day lie beside each other in the books. */
 const newId = (): string => uuidv7();
@@ -49,7 +52,9 @@ export class BusinessDateInFuture extends Error {
 /** Opens the books of a data folder and puts the parts together. */
 export async function composeHost(dataDir: string, businessDate: LocalDate | null): Promise<ComposedHost> {
   const databasePath = join(dataDir, 'shop.db');
-  const db = openDatabase(databasePath);
+  const db = openDatabase(databasePath, {
+    beforeMigration: (old) => copyBeforeMigration(old, backupFolder(dataDir), backupMoment()),
+  });
   const clock = systemClock(businessDate);
   try {
     refuseFutureDate(db, businessDate);
@@ -57,14 +62,18 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
     db.close();
     throw error;
   }
+  const ledger = ledgerServices(databasePath);
+  const sessions = new SessionRegistry();
+  const recordFault = faultRecorder(dataDir, () => clock.now().recordedAt);
+  const desk = contexts(db, clock);
   const services: HostServices = {
     db,
-    contextFor: contexts(db, clock),
+    contextFor: desk.contextFor,
     newId,
     today: () => clock.now().today,
     nowMs: () => Date.now(),
     version: PROGRAM_VERSION,
-    sessions: new SessionRegistry(),
+    sessions,
     throttle: new SignInThrottle(),
     printer: {
       layoutReceipt,
@@ -72,8 +81,21 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
       layoutTestPage,
       print: async (settings, layout) => sendToPrinter(settings, encodeReceipt(layout)),
     },
-    ledger: ledgerServices(databasePath),
-    recordFault: faultRecorder(dataDir, () => clock.now().recordedAt),
+    ledger,
+    backup: new BackupDesk({
+      db,
+      dataDir,
+      workerUrl: workerUrl('backup-maker'),
+      now: backupMoment,
+      nowMs: () => Date.now(),
+      onRestored: () => {
+        desk.forgetYear();
+        ledger.clearDesk();
+        sessions.closeAll();
+      },
+      onFault: (error) => recordFault(error, 'daily backup'),
+    }),
+    recordFault,
   };
   openYear(services);
   return {
@@ -93,9 +115,9 @@ function refuseFutureDate(db: WritableDatabase, businessDate: LocalDate | null):
 }
 
 /** Contexts for use cases. The first call of a new scheme year opens it: base points are due before anything else. */
-function contexts(db: WritableDatabase, clock: Clock): (operator: Operator) => UseCaseContext {
+function contexts(db: WritableDatabase, clock: Clock): Contexts {
   let openedYear = 0;
-  return (operator) => {
+  const contextFor: Contexts['contextFor'] = (operator) => {
     const context: UseCaseContext = { db, ...clock.now(), operator, newId };
     const year = yearOf(context.today);
     if (openedYear !== year && readShopName(db) !== null) {
@@ -104,7 +126,14 @@ function contexts(db: WritableDatabase, clock: Clock): (operator: Operator) => U
     }
     return context;
   };
+  return { contextFor, forgetYear: () => (openedYear = 0) };
 }
+
+type Contexts = {
+  readonly contextFor: (operator: Operator) => UseCaseContext;
+  /** The books were replaced by older ones, in which the year may not have been opened yet. */
+  readonly forgetYear: () => void;
+};
 
 function openYear(services: HostServices): void {
   const administrator = listSignInOperators(services.db).find(({ role }) => role === 'administrator');

@@ -28,9 +28,14 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
     const { composeHost } = await import('./compose.ts');
     const host = await composeHost(options.dataDir, options.businessDate);
     const door = options.port === null ? null : await host.openHttp(options.port, lock.secret);
-    if (door) lock.announce(door.port);
+    if (door) {
+      lock.announce(door.port);
+      // A command of the command line is over before a backup would be.
+      host.services.backup.startDaily();
+    }
     const close = async (): Promise<void> => {
       await door?.close();
+      await host.services.backup.stop();
       host.close();
       lock.release();
     };

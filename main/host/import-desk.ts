@@ -27,7 +27,10 @@ type OnDesk = {
   bad: ReadonlyMap<PreparedSheet, readonly Verdict[]>;
 };
 
-export type ImportServices = Pick<LedgerServices, 'previewImport' | 'remapImport' | 'commitImport' | 'importProblems'>;
+export type ImportServices = Pick<
+  LedgerServices,
+  'previewImport' | 'remapImport' | 'commitImport' | 'importProblems' | 'importing' | 'clearDesk'
+>;
 
 /** Where files lie between being looked at and being taken in. One import writes at a time. */
 export function importDesk(): ImportServices {
@@ -91,6 +94,9 @@ export function importDesk(): ImportServices {
       const bytes = await problemWorkbook(workerUrl('workbook-writer'), file.sheets, file.bad, file.today);
       return ok({ name: problemFileName(file.fileName), bytes });
     },
+
+    importing: () => writing,
+    clearDesk: () => files.clear(),
   };
 }
 

@@ -9,6 +9,10 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
     const message = '数据是由更新版本的爱心超市写的，旧版本不能打开，以免损坏。请安装新版本后再打开。';
     return { code: 'database_from_the_future', message };
   }
+  if (error.name === 'NoCopyBeforeMigration') {
+    const message = '升级前要先备份，但现在的账目核对有出入，没有升级，数据没有动。请联系维护人员。';
+    return { code: 'not_backed_up', message };
+  }
   if (error.name === 'DataFolderBusy') {
     return { code: 'data_folder_busy', message: '另一个程序正在使用这个数据文件夹，请等它完成后再试。' };
   }

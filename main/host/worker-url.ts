@@ -3,6 +3,7 @@ export const WORKERS = {
   'workbook-reader': '../documents/workbook/read/worker.ts',
   'workbook-writer': '../documents/workbook/write/worker.ts',
   'ledger-exporter': './export-worker.ts',
+  'backup-maker': '../backup/backup-worker.ts',
 } as const;
 export type WorkerName = keyof typeof WORKERS;
 

@@ -36,6 +36,9 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
     }
     if (readShopName(context.services.db) === null) throw refused({ code: 'not_initialised' });
   }
+  if (access !== 'public' && path[0] !== 'settings' && context.services.backup.restoring()) {
+    throw refused({ code: 'restore_running' });
+  }
   const caller: Caller = { operator, token };
   try {
     return await next({ context: { caller } });

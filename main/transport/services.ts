@@ -13,6 +13,7 @@ import type { ReceiptLayout } from '../../shared/domain/redemption/receipt-layou
 import type { PaperWidthMm, PrinterSettings, PrintOutcome } from '../../shared/domain/settings/printer.ts';
 import type { HouseholdId, LocalDate, VillageId } from '../../shared/kernel/brands.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import type { BackupDesk } from '../backup/backup-desk.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
@@ -64,6 +65,10 @@ export type LedgerServices = {
     signal: AbortSignal,
   ) => Work<Result<ExportedFile, Refusal>>;
   readonly exportedFile: (exportId: string) => Promise<Result<NamedFile, Refusal>>;
+  /** Whether an import is writing. */
+  readonly importing: () => boolean;
+  /** Puts away what lies on the import desk: it was compared with books that are no longer there. */
+  readonly clearDesk: () => void;
 };
 
 export type NamedFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -81,6 +86,7 @@ export type HostServices = {
   readonly throttle: SignInThrottle;
   readonly printer: PrinterServices;
   readonly ledger: LedgerServices;
+  readonly backup: BackupDesk;
   /** Keeps a bug for whoever repairs it and answers with the number the user can read out. */
   readonly recordFault: (error: unknown, procedure: string) => string;
 };

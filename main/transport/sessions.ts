@@ -18,4 +18,9 @@ export class SessionRegistry {
   close(token: string | null): void {
     if (token !== null) this.#operators.delete(token);
   }
+
+  /** Everybody signs in again: who may do what stands in books that were replaced. */
+  closeAll(): void {
+    this.#operators.clear();
+  }
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
+import { backupAgeText, isBackupOverdue } from '../../shared/messages/backup-text.ts';
 import { forgetCounter } from '../features/redemption/counter-state.ts';
 import { client } from '../lib/client.ts';
 import { useConnected } from '../lib/connection.ts';
@@ -36,6 +37,7 @@ export function TopStrip(props: {
       <span className="strip-date number">{longDate(status.businessDate)}</span>
       <div className="strip-end">
         <PrinterState />
+        <BackupAgeState />
         <HostState />
         <span className="strip-state">
           {operator.name}
@@ -68,6 +70,19 @@ function PrinterState() {
   return (
     <span className="strip-state" data-tone={tone} title={trouble ?? undefined}>
       {trouble !== null ? '✕ 打印机：上次没打出' : `${none ? '! ' : ''}打印机：${printerText(printer.data)}`}
+    </span>
+  );
+}
+
+/** How old the last good backup is. Long ago, it is said so that nobody overlooks it; never by colour alone. */
+function BackupAgeState() {
+  const age = useQuery({ ...queries.backupAge(), refetchInterval: 60_000 });
+  if (!age.data) return null;
+  const overdue = isBackupOverdue(age.data);
+  return (
+    <span className="strip-state" data-tone={overdue ? 'soon' : 'plain'}>
+      {overdue ? '! ' : ''}
+      {backupAgeText(age.data)}
     </span>
   );
 }

@@ -8,6 +8,8 @@ const ALLOWED = {
   saveHousehold: ['clerk', 'accountant', 'administrator'],
   receiveGoods: ['clerk', 'accountant', 'administrator'],
   importLedgers: ['clerk', 'accountant', 'administrator'],
+  seeBackups: ['clerk', 'accountant', 'administrator'],
+  backUp: ['administrator'],
   verifyBooks: ['accountant', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

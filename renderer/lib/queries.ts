@@ -40,6 +40,8 @@ export const queries = {
   presets: () => queryOptions({ queryKey: ['presets'], queryFn: () => client.settings.presets(), staleTime: Infinity }),
   operators: () => queryOptions({ queryKey: ['operators'], queryFn: () => client.staff.operators() }),
   printer: () => queryOptions({ queryKey: ['printer'], queryFn: () => client.settings.printer() }),
+  backupAge: () => queryOptions({ queryKey: ['backup', 'age'], queryFn: () => client.settings.backupAge() }),
+  backups: () => queryOptions({ queryKey: ['backup', 'list'], queryFn: () => client.settings.backups() }),
   testPage: (paperWidthMm: 58 | 80) =>
     queryOptions({
       queryKey: ['test-page', paperWidthMm],

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Village } from '../domain/household/household.ts';
 import type { WorkProgress } from '../domain/ledger/import-report.ts';
 import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
+import type { BackupAge, BackupState, ListedBackup, Restored, RestorePreview } from '../domain/settings/backup.ts';
 import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
 import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
 import type { LocalDate } from '../kernel/brands.ts';
-import { EVERYONE, procedure, zText } from './base.ts';
+import { EVERYONE, OFFICE, procedure, zText } from './base.ts';
 import type { Session } from './staff.ts';
 
 /** What a window needs before anyone has signed in. */
@@ -41,6 +42,8 @@ const zPrinter = z.object({
   ]),
   automatic: z.boolean(),
 });
+
+const zPath = z.string().min(1).max(1024);
 
 export const settingsContract = {
   status: procedure('public', '本店状态').output(type<ShopStatus>()),
@@ -77,4 +80,23 @@ export const settingsContract = {
     .input(z.object({ paperWidthMm: z.literal(PAPER_WIDTHS_MM) }))
     .output(type<ReceiptLayout>()),
   verify: procedure(['accountant', 'administrator'], '核对全部账目').output(type<VerifyReport>()),
+  backupAge: procedure('signed_in', '上次备份的时间').output(type<BackupAge>()),
+  backups: procedure(OFFICE, '备份列表').output(type<BackupState>()),
+  backUpNow: procedure(['administrator'], '立即备份').output(type<ListedBackup>()),
+  saveBackupFolder: procedure(['administrator'], '设置第二备份文件夹；空为不用')
+    .input(z.object({ path: zPath.nullable() }))
+    .output(type<BackupState>()),
+  restorePreview: procedure(['administrator'], '查看一份备份，以及恢复会丢掉什么')
+    .input(z.object({ path: zPath }))
+    .output(type<RestorePreview>()),
+  restore: procedure(['administrator'], '恢复到一份备份；先存一份现在的状态')
+    .input(
+      z.object({
+        path: zPath,
+        // From the preview: what was looked at is what is restored, and nothing more is lost than was shown.
+        lastHash: z.string().regex(/^[0-9a-f]{64}$/),
+        lostEntries: z.int().min(0),
+      }),
+    )
+    .output(type<Restored>()),
 };

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '../contract/base.ts';
 import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
+import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
 
 type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
 type Sentences = { readonly [C in RefusalCode]: (refusal: RefusalOf<C>) => string };
@@ -58,6 +59,15 @@ const SENTENCES: Sentences = {
   village_names_invalid: () => '村名不能为空，也不能重复',
   business_date_in_future: (r) => `业务日期${r.date}晚于今天${r.today}`,
   input_invalid: (r) => (r.path === '' ? '输入的内容不完整' : `“${r.path}”填写有误`),
+  backup_running: () => '正在备份，请稍候再试',
+  backup_not_sound: (r) => `${r.where === '' ? '账目' : r.where}核对有出入，这份备份不能用，没有算数`,
+  backup_not_written: (r) => BACKUP_FAILURE_TEXT[r.reason],
+  backup_folder_invalid: (r) => `“${r.path}”不能作第二备份文件夹，请填数据文件夹以外的完整路径`,
+  backup_not_found: (r) => `找不到备份“${r.fileName}”，U盘可能没有插上`,
+  backup_damaged: (r) => `备份“${r.fileName}”已损坏或不是本程序的备份，不能恢复，请换一份`,
+  backup_from_newer_program: (r) => `备份“${r.fileName}”是更新版本的程序做的，请先安装新版本再恢复`,
+  restore_changed: (r) => `账目刚有变化，现在恢复会丢掉${r.lostEntries}笔，请重新查看后再恢复`,
+  restore_running: () => '正在恢复备份，请稍候',
   ledger_unknown: (r) => `没有名为“${r.name}”的台账`,
   passbook_needs_household: () => '导出积分存折要先选一户',
   export_household_not_found: (r) => `没有户编号为${r.householdNo}的户`,

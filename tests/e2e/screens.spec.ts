@@ -36,7 +36,7 @@ async function foreignWords(page: Page): Promise<readonly string[]> {
     const slips = [...document.querySelectorAll<HTMLElement>('.slip')].map((slip) => slip.innerText);
     return slips.reduce((rest, slip) => rest.replace(slip, ''), document.body.innerText);
   });
-  const known = /^(?:F\d+|Enter|Esc|Delete|PgUp|PgDn|WP\d+|GM\d+|DH|JF|RK|TH|kg|g|ml|L|x|Excel|rgr)$/;
+  const known = /^(?:F\d+|Enter|Esc|Delete|PgUp|PgDn|WP\d+|GM\d+|DH|JF|RK|TH|kg|g|ml|L|x|U|Excel|rgr)$/;
   return (text.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []).filter((word) => !known.test(word));
 }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { BOOKS_MIGRATION } from './0001-books.ts';
 
-type Migration = { readonly version: number; readonly name: string; readonly sql: () => string };
+export type Migration = { readonly version: number; readonly name: string; readonly sql: () => string };
 
 /** Numbered from 1 without gaps, each in its own transaction, frozen once landed. */
 export const MIGRATIONS: readonly Migration[] = [BOOKS_MIGRATION];
@@ -18,12 +18,20 @@ export class DatabaseFromTheFuture extends Error {
   }
 }
 
-/** Brings the file from its `user_version` to the newest one. */
-export function migrate(db: Database.Database): void {
+/**
+ * Brings the file from its `user_version` to the newest one. `before` is told once when books that were in use are about
+ * to change; what it throws leaves the file as it was.
+ */
+export function migrate(
+  db: Database.Database,
+  migrations: readonly Migration[] = MIGRATIONS,
+  before: (found: number) => void = () => undefined,
+): void {
   const found = db.pragma('user_version', { simple: true }) as number;
-  const known = MIGRATIONS.length;
+  const known = migrations.length;
   if (found > known) throw new DatabaseFromTheFuture(found, known);
-  for (const migration of MIGRATIONS.slice(found)) {
+  if (found > 0 && found < known) before(found);
+  for (const migration of migrations.slice(found)) {
     db.transaction(() => {
       db.exec(migration.sql());
       db.pragma(`user_version = ${migration.version}`);

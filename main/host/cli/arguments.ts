@@ -35,6 +35,7 @@ const OPTIONS = {
   households: { type: 'string' },
   years: { type: 'string' },
   seed: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
 } as const;
 
 export const USAGE = `用法: npm run -s shop -- [--data 文件夹] [--json] [--today YYYY-MM-DD] <命令>
@@ -45,6 +46,8 @@ export const USAGE = `用法: npm run -s shop -- [--data 文件夹] [--json] [--
   call 过程 [JSON]                          以管理员身份调用任一过程
   procedures                                列出全部过程及其输入
   verify                                    核对全部账目
+  backup [文件夹]                           立即备份；给出文件夹则再复制一份到那里
+  restore 文件 [--yes]                      看恢复会丢掉什么；--yes 才恢复
   serve [--port 端口] [--demo]              在 127.0.0.1 上提供服务
   demo [--households 户数 --years 年数 --seed 种子]
 

@@ -4,6 +4,7 @@ import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { BusinessDateInFuture } from '../compose.ts';
 import { openingTrouble } from '../opening-trouble.ts';
 import { type Arguments, parseArguments, USAGE, UsageError } from './arguments.ts';
+import { runBackup, runRestore } from './backup.ts';
 import { callProcedure, listProcedures } from './call.ts';
 import { runExport } from './export.ts';
 import { runImport } from './import.ts';
@@ -18,6 +19,8 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<Answer>>> 
   call: callProcedure,
   procedures: listProcedures,
   verify: runVerify,
+  backup: runBackup,
+  restore: runRestore,
   serve: runServe,
   demo: runDemo,
 };

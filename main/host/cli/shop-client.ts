@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import type { ShopContract } from '../../../shared/contract/contract.ts';
+import type { BackupDesk } from '../../backup/backup-desk.ts';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import { DESK_HEADER } from '../../transport/procedures.ts';
 import { router } from '../../transport/router.ts';
@@ -15,6 +16,8 @@ export type OpenShop = {
   readonly shop: ShopClient;
   /** True when a host that was already running answers. */
   readonly attached: boolean;
+  /** Backups of a host opened for this command; a folder that holds no shop yet can be restored into. */
+  readonly backup: BackupDesk | null;
   readonly close: () => Promise<void>;
 };
 
@@ -27,7 +30,7 @@ export async function openShop(dataDir: string, businessDate: LocalDate | null):
   if (started.kind === 'attached') {
     const { origin, secret } = started.running;
     const link = new RPCLink({ url: `${origin}/rpc`, headers: { [DESK_HEADER]: secret } });
-    return { shop: createORPCClient<ShopClient>(link), attached: true, close: async () => undefined };
+    return { shop: createORPCClient<ShopClient>(link), attached: true, backup: null, close: async () => undefined };
   }
   const { services } = started.host;
   const shop = createRouterClient(router, {
@@ -36,5 +39,5 @@ export async function openShop(dataDir: string, businessDate: LocalDate | null):
       return operator ? { services, operator } : { services };
     },
   });
-  return { shop, attached: false, close: started.close };
+  return { shop, attached: false, backup: services.backup, close: started.close };
 }

@@ -31,6 +31,22 @@ export const settingsRoutes = shop.settings.router({
     services.printer.layoutTestPage(readShopName(services.db) ?? '', input.paperWidthMm),
   ),
   verify: shop.settings.verify.handler(({ context: { services } }) => verifyBooks(services.db)),
+  backupAge: shop.settings.backupAge.handler(({ context: { services } }) => services.backup.age()),
+  backups: shop.settings.backups.handler(({ context: { services } }) => services.backup.state()),
+  backUpNow: shop.settings.backUpNow.handler(async ({ context: { services } }) =>
+    answer(await services.backup.backUpNow()),
+  ),
+  saveBackupFolder: shop.settings.saveBackupFolder.handler(async ({ context: { services }, input }) =>
+    answer(await services.backup.saveFolder(input.path)),
+  ),
+  restorePreview: shop.settings.restorePreview.handler(async ({ context: { services }, input }) =>
+    answer(await services.backup.preview(input.path)),
+  ),
+  restore: shop.settings.restore.handler(async ({ context: { services }, input: { path, ...expected } }) => {
+    // An import goes on in steps: the rest of it must not be written into other books than it was checked against.
+    if (services.ledger.importing()) throw refused({ code: 'import_running' });
+    return answer(await services.backup.restore(path, expected));
+  }),
 });
 
 async function* demoSession(services: HostServices, input: { households: number; years: number; seed: number }) {

@@ -1,6 +1,19 @@
 import type { LocalDate } from '../../kernel/brands.ts';
+import type { BackupFailure } from './backup.ts';
+
+export type BackupRefusal =
+  | { readonly code: 'backup_running' }
+  | { readonly code: 'backup_not_sound' /** The document or account that is off. */; readonly where: string }
+  | { readonly code: 'backup_not_written'; readonly reason: BackupFailure }
+  | { readonly code: 'backup_folder_invalid'; readonly path: string }
+  | { readonly code: 'backup_not_found'; readonly fileName: string }
+  | { readonly code: 'backup_damaged'; readonly fileName: string }
+  | { readonly code: 'backup_from_newer_program'; readonly fileName: string }
+  | { readonly code: 'restore_changed' /** By now. */; readonly lostEntries: number }
+  | { readonly code: 'restore_running' };
 
 export type SettingsRefusal =
+  | BackupRefusal
   | { readonly code: 'already_initialised'; readonly shopName: string }
   | { readonly code: 'not_initialised' }
   | { readonly code: 'request_id_reused' }

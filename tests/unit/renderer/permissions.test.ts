@@ -12,6 +12,13 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
   saveHousehold: [contract.household.save],
   receiveGoods: [contract.goods.receive, contract.goods.saveItem],
   importLedgers: [contract.ledger.previewImport, contract.ledger.commitImport],
+  seeBackups: [contract.settings.backups],
+  backUp: [
+    contract.settings.backUpNow,
+    contract.settings.saveBackupFolder,
+    contract.settings.restorePreview,
+    contract.settings.restore,
+  ],
   verifyBooks: [contract.settings.verify],
 };
 

@@ -1,0 +1,156 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  type BackupKind,
+  type BackupMoment,
+  decideRetention,
+  type SecondFolderState,
+} from '../../shared/domain/settings/backup.ts';
+import { GENESIS_HASH } from '../journal/hash.ts';
+import { type Migration, MIGRATIONS } from '../db/migrations/migrate.ts';
+import { asOneFile, type CopyConnection } from '../db/open-copy.ts';
+import type { ReadableDatabase } from '../db/open-database.ts';
+import { backupFileName, listBackups, partPath, sweepParts } from './backup-names.ts';
+import { type CheckedCopy, checkCopy, type CopyProblem } from './check-copy.ts';
+
+/** A quarter of a megabyte. */
+const PAGES_A_PIECE = 64;
+
+export type CopyRequest = {
+  readonly folder: string;
+  readonly kind: BackupKind;
+  readonly at: BackupMoment;
+  readonly migrations?: readonly Migration[];
+  /** Keeps a copy of books that do not agree too, under a name that says so: what a restore replaces is never thrown away. */
+  readonly evenUnsound?: boolean;
+};
+
+export type MadeCopy =
+  | { readonly ok: true; readonly path: string; readonly sound: boolean }
+  | { readonly ok: false; readonly problem: CopyProblem };
+
+/**
+ * Copies one state of the books into `folder` in one go, for when nobody waits or nobody may write. The copy is one
+ * file; it is opened, checked and counted, and synced to the disk, before it gets a name under which it counts.
+ * Throws what the disk throws.
+ */
+export function makeCopy(source: ReadableDatabase, request: CopyRequest): MadeCopy {
+  const part = partPath(request.folder, 'copy');
+  try {
+    source.prepare('VACUUM INTO ?').run(part);
+    return finish(part, request);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/**
+ * The same while the counter goes on selling: in small pieces, each synced by itself. Written in one go, the copy would
+ * reach the disk all at once, and a redemption that wants its own few pages synced would wait behind it.
+ */
+export async function makeCopyMeanwhile(source: CopyConnection, request: CopyRequest): Promise<MadeCopy> {
+  const part = partPath(request.folder, 'copy');
+  try {
+    // One state for all pieces, whatever is committed meanwhile.
+    source.exec('BEGIN');
+    source.prepare('SELECT count(*) FROM sqlite_schema').get();
+    await source.backup(part, { progress: () => syncedPiece(part) });
+    source.exec('COMMIT');
+    asOneFile(part);
+    return finish(part, request);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+function syncedPiece(part: string): number {
+  sync(part, 'r+');
+  return PAGES_A_PIECE;
+}
+
+function finish(part: string, request: CopyRequest): MadeCopy {
+  const checked = checkCopy(part, request.migrations);
+  if (!checked.ok && !(request.evenUnsound === true && checked.problem.code === 'not_sound')) return checked;
+  return { ok: true, path: settle(part, nameFor(request, checked)), sound: checked.ok };
+}
+
+function nameFor({ folder, kind, at }: CopyRequest, checked: CheckedCopy): string {
+  const { entries, lastHash } = checked.contents ?? { entries: 0, lastHash: GENESIS_HASH };
+  return join(folder, backupFileName(kind, at, entries, lastHash, checked.ok));
+}
+
+/** Gives a finished copy its name once its bytes are on the disk. */
+function settle(part: string, path: string): string {
+  sync(part, 'r+');
+  renameSync(part, path);
+  syncFolder(path);
+  return path;
+}
+
+/** So that the new name survives a power cut too; Windows knows no such thing and does not need it. */
+function syncFolder(path: string): void {
+  if (process.platform !== 'win32') sync(join(path, '..'), 'r');
+}
+
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags);
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Brings a backup to the second folder, where it counts only after having been read back and checked like the first.
+ * A folder that is not there or cannot be written is told, never thrown: a stick may be unplugged at any moment.
+ */
+export function copyToSecondFolder(path: string, folder: string | null): SecondFolderState {
+  if (folder === null) return 'none';
+  if (!existsSync(folder)) return 'absent';
+  const target = join(folder, basename(path));
+  if (existsSync(target)) return 'present';
+  try {
+    const part = partPath(folder, 'copy');
+    copyFileSync(path, part);
+    sync(part, 'r+');
+    const checked = checkCopy(part);
+    if (!checked.ok) {
+      rmSync(part, { force: true });
+      return 'failing';
+    }
+    settle(part, target);
+    tidyFolder(folder);
+    return 'present';
+  } catch {
+    return 'failing';
+  }
+}
+
+/** The file was about to be changed by a newer program, and a good copy of it could not be made. */
+export class NoCopyBeforeMigration extends Error {
+  override readonly name = 'NoCopyBeforeMigration';
+  readonly problem: CopyProblem;
+  constructor(problem: CopyProblem) {
+    super(`no copy before the migration: ${problem.code}`);
+    this.problem = problem;
+  }
+}
+
+/** Without a checked copy of what was there, nothing is migrated. Throws NoCopyBeforeMigration, and what the disk throws. */
+export function copyBeforeMigration(
+  db: ReadableDatabase,
+  folder: string,
+  at: BackupMoment,
+  migrations: readonly Migration[] = MIGRATIONS,
+): void {
+  sweepParts(folder);
+  const made = makeCopy(db, { folder, kind: 'before_migration', at, migrations });
+  if (!made.ok) throw new NoCopyBeforeMigration(made.problem);
+}
+
+/** Removes the copies that the rules no longer keep. */
+export function tidyFolder(folder: string): void {
+  const files = listBackups(folder, 'own');
+  for (const { fileName } of decideRetention(files)) rmSync(join(folder, fileName), { force: true });
+}

@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3';
+import { type Migration, MIGRATIONS, migrate } from './migrations/migrate.ts';
+
+/** A connection that may be read and, as a whole, copied elsewhere. */
+export type CopyConnection = Database.Database;
+
+/** Opens a file that nobody works on, as it is. Throws what SQLite says of a file that is none of its own. */
+export function openCopy(path: string): CopyConnection {
+  return new Database(path, { readonly: true, fileMustExist: true });
+}
+
+/** Makes a file that nobody works on stand alone: a copy of books in WAL mode would want companions beside it. */
+export function asOneFile(path: string): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+}
+
+/** Brings a file that nobody works on to today's form, as one file without companions. */
+export function bringUpToDate(path: string, migrations: readonly Migration[] = MIGRATIONS): void {
+  asOneFile(path);
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    migrate(db, migrations);
+  } finally {
+    db.close();
+  }
+}
+
+/** Whether reading failed because the file is broken or foreign, rather than by a fault of the program or the disk. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  return code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR' || code.startsWith('SQLITE_CORRUPT');
+}

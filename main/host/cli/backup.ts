@@ -1,0 +1,75 @@
+import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { RestorePreview } from '../../../shared/domain/settings/backup.ts';
+import { ok } from '../../../shared/kernel/result.ts';
+import type { BackupDesk } from '../../backup/backup-desk.ts';
+import { answer, refused } from '../../transport/procedures.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+import { dataDirOf, withShop } from './data-dir.ts';
+import type { Answer } from './output.ts';
+import { openShop, type ShopClient } from './shop-client.ts';
+
+/** Makes and checks a backup in the data folder; with a folder, a copy of it there too. */
+export async function runBackup(given: Arguments): Promise<Answer> {
+  const [folder] = given.words;
+  return withShop(given, async (shop) => {
+    const made = await shop.settings.backUpNow();
+    const copy = folder === undefined ? null : await copyTo(made.path, made.fileName, resolve(folder));
+    const text = `已备份并核对无误：${copy ?? made.path}（${made.lastSeq}笔单据）`;
+    return { data: { backup: made, ...(copy === null ? {} : { copy }) }, text };
+  });
+}
+
+async function copyTo(path: string, fileName: string, folder: string): Promise<string> {
+  const target = join(folder, fileName);
+  try {
+    await mkdir(folder, { recursive: true });
+    await copyFile(path, `${target}.part`);
+    await rename(`${target}.part`, target);
+    return target;
+  } catch {
+    throw refused({ code: 'file_not_writable', path: target });
+  }
+}
+
+/**
+ * Says what a backup holds and what restoring it would lose; with --yes it does it. An empty data folder, on a new PC
+ * say, has no administrator to ask: there is nothing in it to lose.
+ */
+export async function runRestore(given: Arguments): Promise<Answer> {
+  const [file] = given.words;
+  if (file === undefined) throw new UsageError('restore 后面要写备份文件');
+  const path = resolve(file);
+  const opened = await openShop(dataDirOf(given), given.today);
+  try {
+    const { initialised } = await opened.shop.settings.status();
+    const desk = initialised || opened.backup === null ? throughContract(opened.shop) : opened.backup;
+    const preview = answer(await desk.preview(path));
+    if (given.options['yes'] !== true) {
+      const text = `${describe(preview)}\n还没有恢复。确定要恢复请加 --yes`;
+      return { data: { restored: false, preview }, text };
+    }
+    const { lastHash, lostEntries } = preview;
+    const restored = answer(await desk.restore(path, { lastHash, lostEntries }));
+    const text = `已恢复到“${preview.fileName}”，现有${restored.entries}笔单据。恢复前的状态存为 ${restored.safetyCopy}`;
+    return { data: { restored: true, preview, ...restored }, text };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The contract's procedures in the shape of the desk behind them; what they refuse, they throw. */
+function throughContract({ settings }: ShopClient): Pick<BackupDesk, 'preview' | 'restore'> {
+  return {
+    preview: async (path) => ok(await settings.restorePreview({ path })),
+    restore: async (path, expected) => ok(await settings.restore({ path, ...expected })),
+  };
+}
+
+function describe(preview: RestorePreview): string {
+  const last = preview.lastDocumentNo === null ? '' : `，末笔${preview.lastDocumentNo}`;
+  const holds = `备份里有${preview.entries}笔单据、${preview.redemptions}次兑换${last}（${preview.shopName}）`;
+  const loses = `恢复会丢掉之后的${preview.lostEntries}笔单据，其中${preview.lostRedemptions}次兑换`;
+  const other = preview.related ? '' : '\n注意：这份备份和现在的账目没有一笔相同，可能是另一个店的';
+  return `${holds}\n${loses}${other}`;
+}
