@@ -58,7 +58,9 @@ export function listPointsMovements(
 ): PointsMovement[] {
   return allRows<PointsMovement>(
     db,
-    `SELECT e.id AS entryId, e.document_no AS documentNo, e.kind AS kind, p.business_date AS businessDate, p.reason AS reason,
+    `SELECT entryId, documentNo, kind, businessDate, reason, operatorName, reversedBy, earnedCentipoints, baseCentipoints,
+       redeemedCentipoints
+     FROM (SELECT e.id AS entryId, e.document_no AS documentNo, e.kind AS kind, p.business_date AS businessDate, p.reason AS reason,
        CASE WHEN p.recorder <> '' THEN p.recorder ELSE o.name END AS operatorName,
        (SELECT document_no FROM entry WHERE reverses_id = e.id) AS reversedBy,
        p.points_centipoints AS earnedCentipoints,
@@ -72,7 +74,7 @@ export function listPointsMovements(
        CASE WHEN e.kind = 'return' THEN -r.total_centipoints ELSE r.total_centipoints END, 1, e.seq
      FROM redemption r JOIN entry e ON e.id = r.entry_id
      WHERE r.household_id = ? AND r.scheme_year = ?
-     ORDER BY businessDate, place, seq`,
+    ) ORDER BY businessDate, place, seq`,
     householdId,
     schemeYear,
     householdId,

@@ -31,6 +31,9 @@ export async function initialiseShop(
   input: InitialiseShopInput,
   newId: () => string,
 ): Promise<Result<Operator, InitialiseRefusal>> {
+  // Asked again below under the lock; here so that a shop that is set up says so before anything else.
+  const existing = readShopName(db);
+  if (existing !== null) return err({ code: 'already_initialised', shopName: existing });
   const names = input.villageNames.map((name) => name.trim()).filter((name) => name !== '');
   if (names.length === 0 || new Set(names).size !== names.length) return err({ code: 'village_names_invalid' });
   if (!input.demo && isTooSimplePin(input.pin)) return err({ code: 'pin_too_simple' });
