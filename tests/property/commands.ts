@@ -32,7 +32,7 @@ export const HOUSEHOLDS = 3;
 /** Fractions of a point among them; the last item has no price yet. */
 export const PRICES: readonly (number | null)[] = [650, 380, 2400, 5, null];
 
-const any = fc.nat(10_000);
+const somewhere = fc.nat(10_000);
 const item = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(4) });
 const count = fc.oneof(
   { weight: 40, arbitrary: fc.integer({ min: 1, max: 4 }) },
@@ -81,12 +81,12 @@ const reason = fc.oneof({ weight: 9, arbitrary: fc.constant('拿错') }, { weigh
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 12, arbitrary: redeem },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('return_all' as const), redemption: any, reason }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('return_all' as const), redemption: somewhere, reason }) },
   {
     weight: 5,
     arbitrary: fc.record({
       type: fc.constant('return_lines' as const),
-      redemption: any,
+      redemption: somewhere,
       lines: often(
         fc.array(fc.tuple(often(fc.integer({ min: 1, max: 2 }), 4), often(fc.integer({ min: 1, max: 2 }), 0)), {
           minLength: 1,
@@ -104,18 +104,21 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       lots: often(fc.array(delivery, { minLength: 1, maxLength: 3 }), []),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('reverse_points' as const), which: any }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('reverse_inbound' as const), which: any }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('reverse_points' as const), which: somewhere }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('reverse_inbound' as const), which: somewhere }) },
   {
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant('reverse_wrong_kind' as const),
       use: fc.constantFrom('points' as const, 'inbound' as const),
-      which: any,
+      which: somewhere,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('return_a_return' as const), which: any }) },
-  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('retry' as const, 'reuse_key' as const), which: any }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('return_a_return' as const), which: somewhere }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constantFrom('retry' as const, 'reuse_key' as const), which: somewhere }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('reopen' as const) }) },
   {
     weight: 2,
