@@ -73,7 +73,6 @@ const SENTENCES: Sentences = {
   export_household_not_found: (r) => `没有户编号为${r.householdNo}的户`,
   export_village_not_found: (r) => `没有名为“${r.villageName}”的村`,
   export_period_invalid: (r) => `起始日期${r.from}晚于截止日期${r.to}`,
-  file_exists: (r) => `文件已存在：${r.path}`,
   file_not_found: (r) => `找不到文件：${r.path}`,
   file_not_writable: (r) => `不能写入：${r.path}`,
   file_too_large: (r) => `文件有${r.megabytes}MB，超过${r.limitMegabytes}MB，请拆分后再导入`,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,4 +132,21 @@ test('a file that is no database is named, not replaced', () => {
     `printf 'not a database at all, but long enough to look like something' > '${join(data, 'shop.db')}'`,
   ]);
   expect(shop('f', 'verify')).toMatchObject({ code: 2, json: { error: { code: 'database_damaged' } } });
+});
+
+test('ledgers are exported into a file, a folder that is there or a new one, and replace what was there', () => {
+  shop('x', 'init', '--scheme', 'heixi', '--village', '村', '--pin', '295817');
+  const out = (name: string) => join(folder, 'out', name);
+  const paths = (...words: string[]) =>
+    (shop('x', 'export', ...words).json['files'] as { path: string }[]).map((file) => file.path);
+  expect(paths('户籍花名册', out('a.xlsx'))).toEqual([out('a.xlsx')]);
+  expect(paths('户籍花名册', out('a.xlsx'))).toEqual([out('a.xlsx')]);
+  expect(paths('积分台账', out(''))).toEqual([out('积分台账.xlsx')]);
+  expect(paths('all', out('all.xlsx'))).toEqual([out('all.xlsx')]);
+  expect(paths('all', out('each')).at(-1)).toBe(out('each/进销存明细.xlsx'));
+  expect(readdirSync(out('')).sort()).toEqual(['a.xlsx', 'all.xlsx', 'each', '积分台账.xlsx']);
+  expect(shop('x', 'export', '积分台账', join(out('a.xlsx'), 'b.xlsx'))).toMatchObject({
+    code: 2,
+    json: { error: { code: 'file_not_writable' } },
+  });
 });

@@ -29,7 +29,6 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   household: { type: 'string' },
-  force: { type: 'boolean' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
   households: { type: 'string' },
@@ -42,7 +41,7 @@ export const USAGE = `用法: npm run -s shop -- [--data 文件夹] [--json] [--
 
   init --scheme heixi|civility|tuke|moralbank --village 村[,村] [--shop 店名] [--pin 6至12位数字]
   import 文件 [--check]                     导入台账；--check 只看不写
-  export 台账|all 输出 [--from 日期 --to 日期 --village 村 --household 户编号] [--force]
+  export 台账|all 输出 [--from 日期 --to 日期 --village 村 --household 户编号]
   call 过程 [JSON]                          以管理员身份调用任一过程
   procedures                                列出全部过程及其输入
   verify                                    核对全部账目

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LEDGERS, type LedgerDefinition, type LedgerId } from '../../../shared/domain/ledger/ledger-definitions.ts';
 import type { HouseholdId, VillageId } from '../../../shared/kernel/brands.ts';
@@ -19,42 +19,41 @@ type Filters = {
 
 /**
  * Writes ledgers as workbooks. `all` into a name ending in .xlsx makes one workbook, into anything else a folder
- * with one workbook a ledger.
+ * with one workbook a ledger. A file of that name is replaced, as a whole or not at all.
  */
 export async function runExport(given: Arguments): Promise<Answer> {
   const [name, out] = given.words;
   if (name === undefined || out === undefined) throw new UsageError('export 后面要写台账名称（或 all）和输出位置');
   return withShop(given, async (shop) => {
     const filters = await filtersOf(shop, given);
-    const intoFolder = name === 'all' && !out.toLowerCase().endsWith('.xlsx');
-    const force = given.options['force'] === true;
+    const intoFolder = name === 'all' && (isFolder(out) || !out.toLowerCase().endsWith('.xlsx'));
     const files = intoFolder
-      ? await exportFolder(shop, filters, out, force)
-      : [await exportFile(shop, name === 'all' ? null : ledgerNamed(name), filters, out, force)];
+      ? await exportFolder(shop, filters, out)
+      : [await exportFile(shop, name === 'all' ? null : ledgerNamed(name), filters, fileIn(name, out))];
     return { data: { files }, text: files.map(({ path, rows }) => `已导出 ${path}（${rows}行）`).join('\n') };
   });
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** A ledger exported into a folder that is there gets its own name in it. */
+function fileIn(name: string, out: string): string {
+  return name !== 'all' && isFolder(out) ? join(out, `${LEDGERS[ledgerNamed(name)].sheet}.xlsx`) : out;
+}
+
 type Written = { readonly path: string; readonly rows: number };
 
-async function exportFolder(shop: ShopClient, filters: Filters, folder: string, force: boolean): Promise<Written[]> {
+async function exportFolder(shop: ShopClient, filters: Filters, folder: string): Promise<Written[]> {
   await mkdir(folder, { recursive: true });
   const wanted = Object.values(LEDGERS).filter(({ id }) => id !== 'passbook' || filters.householdId !== null);
   const written: Written[] = [];
   for (const { id, sheet } of wanted) {
-    written.push(await exportFile(shop, id, filters, join(folder, `${sheet}.xlsx`), force));
+    written.push(await exportFile(shop, id, filters, join(folder, `${sheet}.xlsx`)));
   }
   return written;
 }
 
-async function exportFile(
-  shop: ShopClient,
-  ledger: LedgerId | null,
-  filters: Filters,
-  path: string,
-  force: boolean,
-): Promise<Written> {
-  if (existsSync(path) && !force) throw refused({ code: 'file_exists', path });
+async function exportFile(shop: ShopClient, ledger: LedgerId | null, filters: Filters, path: string): Promise<Written> {
   const { exportId, rows } = await drain(await shop.ledger.export({ ledger, ...filters }));
   const file = await shop.ledger.exportedFile({ exportId });
   const unfinished = `${path}.${process.pid}.part`;
@@ -63,6 +62,7 @@ async function exportFile(
     await writeFile(unfinished, new Uint8Array(await file.arrayBuffer()));
     await rename(unfinished, path);
   } catch {
+    await rm(unfinished, { force: true }).catch(() => undefined);
     throw refused({ code: 'file_not_writable', path });
   }
   return { path, rows };

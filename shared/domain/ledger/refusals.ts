@@ -5,7 +5,6 @@ export type LedgerRefusal =
   | { readonly code: 'export_household_not_found'; readonly householdNo: string }
   | { readonly code: 'export_village_not_found'; readonly villageName: string }
   | { readonly code: 'export_period_invalid'; readonly from: string; readonly to: string }
-  | { readonly code: 'file_exists'; readonly path: string }
   | { readonly code: 'file_not_found'; readonly path: string }
   | { readonly code: 'file_not_writable'; readonly path: string }
   | { readonly code: 'file_too_large'; readonly megabytes: number; readonly limitMegabytes: number }
