@@ -5,7 +5,10 @@ import { localDateOf } from '../../shared/kernel/local-date.ts';
 
 export type Moment = { readonly today: LocalDate; readonly recordedAt: Instant; readonly timeOfDay: string };
 
-/** The only place where the program reads the time. `businessDate` stands in for today when a past ledger is entered. */
+/**
+ * Where use cases get their moment from: a rule never reads the time itself. `businessDate` stands in for today when a
+ * past ledger is entered.
+ */
 export type Clock = { readonly now: () => Moment };
 
 export function systemClock(businessDate: LocalDate | null): Clock {

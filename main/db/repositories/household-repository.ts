@@ -33,6 +33,16 @@ export function listHouseholds(
   return { total, rows: allRows<Household>(db, sql, ...parameters, limit, offset) };
 }
 
+/** Active households for which no entry stands under `prefix` and their id, in order of enrolment. */
+export function listHouseholdsWithoutEntry(db: ReadableDatabase, prefix: string): HouseholdId[] {
+  return allRows<{ id: HouseholdId }>(
+    db,
+    `SELECT id FROM household WHERE status = 'active'
+       AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = ? || household.id) ORDER BY serial`,
+    prefix,
+  ).map((row) => row.id);
+}
+
 /** Running number behind card numbers; 1 for the first household. */
 export function nextHouseholdSerial(db: ReadableDatabase): number {
   return (getRow<{ last: number | null }>(db, 'SELECT max(serial) AS last FROM household')?.last ?? 0) + 1;

@@ -1,7 +1,7 @@
 import { type EntryId, entryId, type HouseholdId } from '../../../shared/kernel/brands.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { inTransaction } from '../../db/open-database.ts';
-import { allRows } from '../../db/statements.ts';
+import { listHouseholdsWithoutEntry } from '../../db/repositories/household-repository.ts';
 import { CENTIPOINT, householdAccount, pointsSource } from '../../journal/accounts.ts';
 import { findEntry } from '../../journal/entries.ts';
 import type { Posting } from '../../journal/entry.ts';
@@ -12,8 +12,9 @@ import { readScheme } from '../settings/shop-settings.ts';
 
 export const BASE_CATEGORY = '基础分';
 
+const baseGrantPrefix = (schemeYear: number): string => `base-${schemeYear}-`;
 const baseGrantId = (householdId: HouseholdId, schemeYear: number): EntryId =>
-  entryId(`base-${schemeYear}-${householdId}`);
+  entryId(`${baseGrantPrefix(schemeYear)}${householdId}`);
 
 /**
  * Grants the scheme's base points of one year to one household, once; says whether it posted anything.
@@ -81,16 +82,11 @@ const PAGE = 500;
 /** Opens a scheme year: base points for every active household that has none yet. Safe to run again. */
 export function openSchemeYear(context: UseCaseContext, schemeYear: number): number {
   if (readScheme(context.db).baseCentipoints === 0) return 0;
-  const missing = allRows<{ id: HouseholdId }>(
-    context.db,
-    `SELECT id FROM household WHERE status = 'active'
-       AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = 'base-' || ? || '-' || household.id) ORDER BY serial`,
-    String(schemeYear),
-  );
+  const missing = listHouseholdsWithoutEntry(context.db, baseGrantPrefix(schemeYear));
   let granted = 0;
   for (let start = 0; start < missing.length; start += PAGE) {
     inTransaction(context.db, () => {
-      for (const { id } of missing.slice(start, start + PAGE)) {
+      for (const id of missing.slice(start, start + PAGE)) {
         if (grantBasePointsWithin(context, id, schemeYear)) granted += 1;
       }
     });
