@@ -27,6 +27,7 @@ export interface ShopWindow {
 
 /** Chromium's own code for a load that was replaced by another one: not a failure. */
 const LOAD_REPLACED = -3;
+const RESTS_AFTER_MS = 300;
 
 function createWindow(needs: WindowNeeds, state: WindowState): BrowserWindow {
   const areas = screen.getAllDisplays().map((display) => display.workArea);
@@ -55,6 +56,18 @@ function createWindow(needs: WindowNeeds, state: WindowState): BrowserWindow {
   });
 }
 
+/** Keeps the place once the window has come to rest: a power cut asks nobody to close it first. */
+function keepAfterMoving(window: BrowserWindow, keep: () => void): void {
+  let resting: NodeJS.Timeout | undefined;
+  const moved = (): void => {
+    clearTimeout(resting);
+    resting = setTimeout(keep, RESTS_AFTER_MS);
+  };
+  window.on('move', moved);
+  window.on('resize', moved);
+  window.once('closed', () => clearTimeout(resting));
+}
+
 /** Opens the window as it was left the last time. It stays empty until someone loads a page into it. */
 export function openShopWindow(needs: WindowNeeds): ShopWindow {
   const state = loadWindowState(needs.stateFile);
@@ -67,6 +80,7 @@ export function openShopWindow(needs: WindowNeeds): ShopWindow {
   const keep = (): void =>
     saveWindowState(needs.stateFile, { bounds: window.getNormalBounds(), maximised: window.isMaximized(), printSize });
   window.on('close', keep);
+  keepAfterMoving(window, keep);
   // Chromium forgets the factor when a page comes from another origin.
   contents.on('did-finish-load', () => contents.setZoomFactor(printSize / 100));
   contents.on('did-fail-load', (_event, code, _text, _address, isMainFrame) => {

@@ -203,27 +203,39 @@ test.describe('files', () => {
   });
 });
 
+/** Where the window stands and how large it prints. */
+function placeOf({ app }: Desktop): Promise<{ bounds: unknown; zoom: unknown }> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    return { bounds: window?.getBounds(), zoom: window?.webContents.getZoomFactor() };
+  });
+}
+
+async function rememberedBounds(profileDir: string): Promise<unknown> {
+  return (JSON.parse(await readFile(join(profileDir, 'window.json'), 'utf8')) as { bounds: unknown }).bounds;
+}
+
 test.describe('the window', () => {
   test('opens as it was left: place, size and print size', async ({ shop, display, profileDir }) => {
     const options = { dataDir: shop.dataDir, display, profileDir };
+    const left = { bounds: { x: 40, y: 60, width: 1180, height: 720 }, zoom: 1.25 };
     const first = await openDesktop(options);
     await first.page.waitForURL(`${shop.origin}/**`);
-    await first.app.evaluate(({ BrowserWindow, Menu }) => {
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1180, height: 720 });
-      const view = Menu.getApplicationMenu()?.items[2];
-      view?.submenu?.items[0]?.submenu?.items.find((item) => item.label === '大字')?.click();
-    });
+    await expect(async () => {
+      await first.app.evaluate(({ BrowserWindow, Menu }, bounds) => {
+        BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
+        const view = Menu.getApplicationMenu()?.items[2];
+        view?.submenu?.items[0]?.submenu?.items.find((item) => item.label === '大字')?.click();
+      }, left.bounds);
+      expect(await placeOf(first)).toEqual(left);
+      expect(await rememberedBounds(profileDir)).toEqual(left.bounds);
+    }).toPass();
     await first.close();
+    expect(await rememberedBounds(profileDir)).toEqual(left.bounds);
     const second = await openDesktop(options);
     try {
       await second.page.waitForURL(`${shop.origin}/**`);
-      await expect(async () => {
-        const found = await second.app.evaluate(({ BrowserWindow }) => {
-          const window = BrowserWindow.getAllWindows()[0];
-          return { bounds: window?.getBounds(), zoom: window?.webContents.getZoomFactor() };
-        });
-        expect(found).toEqual({ bounds: { x: 40, y: 60, width: 1180, height: 720 }, zoom: 1.25 });
-      }).toPass();
+      await expect.poll(() => placeOf(second)).toEqual(left);
     } finally {
       await second.close();
     }
