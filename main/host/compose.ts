@@ -117,8 +117,8 @@ function refuseFutureDate(db: WritableDatabase, businessDate: LocalDate | null):
 /** Contexts for use cases. The first call of a new scheme year opens it: base points are due before anything else. */
 function contexts(db: WritableDatabase, clock: Clock): Contexts {
   let openedYear = 0;
-  const contextFor: Contexts['contextFor'] = (operator) => {
-    const context: UseCaseContext = { db, ...clock.now(), operator, newId };
+  const contextFor: Contexts['contextFor'] = (operator, station = null) => {
+    const context: UseCaseContext = { db, ...clock.now(), operator, station, newId };
     const year = yearOf(context.today);
     if (openedYear !== year && readShopName(db) !== null) {
       openSchemeYear(context, year);
@@ -130,7 +130,7 @@ function contexts(db: WritableDatabase, clock: Clock): Contexts {
 }
 
 type Contexts = {
-  readonly contextFor: (operator: Operator) => UseCaseContext;
+  readonly contextFor: (operator: Operator, station?: UseCaseContext['station']) => UseCaseContext;
   /** The books were replaced by older ones, in which the year may not have been opened yet. */
   readonly forgetYear: () => void;
 };

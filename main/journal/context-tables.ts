@@ -66,6 +66,7 @@ const CONTEXT_COLUMNS = {
     'cost_fen',
     'returned_line',
   ],
+  approval: ['operation', 'requested_by', 'requested_by_name', 'approved_by', 'approved_by_name'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ContextTable = keyof typeof CONTEXT_COLUMNS;

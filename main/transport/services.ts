@@ -77,7 +77,7 @@ export type NamedFile = { readonly name: string; readonly bytes: Uint8Array };
 export type HostServices = {
   readonly db: WritableDatabase;
   /** The moment, the business date and who asks, for one call. */
-  readonly contextFor: (operator: Operator) => UseCaseContext;
+  readonly contextFor: (operator: Operator, station?: UseCaseContext['station']) => UseCaseContext;
   readonly newId: () => string;
   readonly today: () => LocalDate;
   readonly nowMs: () => number;

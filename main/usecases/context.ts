@@ -10,5 +10,7 @@ export type UseCaseContext = {
   /** Local time of day, HH:mm. */
   readonly timeOfDay: string;
   readonly operator: { readonly id: OperatorId; readonly name: string };
+  /** The other PC the call came from; null at the shop's own. */
+  readonly station: { readonly id: string; readonly name: string } | null;
   readonly newId: () => string;
 };

@@ -7,7 +7,7 @@ import type { PointsRefusal } from '../domain/points/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
 import type { SettingsRefusal } from '../domain/settings/refusals.ts';
 import type { StaffRefusal } from '../domain/staff/refusals.ts';
-import type { Role } from '../domain/staff/role.ts';
+import { type Role, ROLES } from '../domain/staff/role.ts';
 import { centipoints, entryId, fen, householdId, itemId, operatorId, quantity, villageId } from '../kernel/brands.ts';
 import { parseLocalDate } from '../kernel/local-date.ts';
 
@@ -42,7 +42,8 @@ export function procedure(access: Access, summary: string) {
 
 export const OFFICE: readonly Role[] = ['clerk', 'accountant', 'administrator'];
 export const COUNTER: readonly Role[] = ['shopkeeper', 'administrator'];
-export const EVERYONE: readonly Role[] = ['shopkeeper', 'clerk', 'accountant', 'administrator'];
+/** Everybody who works here, and the inspector, who only reads. */
+export const EVERYONE: readonly Role[] = ROLES;
 
 /** A client makes it once per document and keeps it on retry: the same id never posts twice. */
 export const zRequestId = z

@@ -114,6 +114,7 @@ export class Shop {
       recordedAt: `${today}T02:00:00.000Z` as Instant,
       timeOfDay: options.timeOfDay ?? '10:00',
       operator: { id: operator.id, name: operator.name },
+      station: null,
       newId: this.newId,
     };
   }

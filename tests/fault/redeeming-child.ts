@@ -23,6 +23,7 @@ const context = {
   recordedAt: '2026-07-15T02:00:00.000Z' as Instant,
   timeOfDay: '10:00',
   operator,
+  station: null,
   newId: () => 'unused',
 };
 

@@ -1,3 +1,3 @@
 /** Who may do what. The host enforces the role that each procedure of the contract names. */
-export const ROLES = ['shopkeeper', 'clerk', 'accountant', 'administrator'] as const;
+export const ROLES = ['shopkeeper', 'clerk', 'assessor', 'accountant', 'administrator', 'inspector'] as const;
 export type Role = (typeof ROLES)[number];

@@ -76,7 +76,7 @@ function moments(db: WritableDatabase, operator: Operator, random: Random): Mome
     const timeOfDay = `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
     const recordedAt = new Date(`${date}T${timeOfDay}:00+08:00`).toISOString() as Instant;
     const { id, name } = operator;
-    return { db, today: date, recordedAt, timeOfDay, operator: { id, name }, newId: random.id };
+    return { db, today: date, recordedAt, timeOfDay, operator: { id, name }, station: null, newId: random.id };
   };
 }
 
