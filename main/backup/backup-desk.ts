@@ -135,7 +135,7 @@ export class BackupDesk {
   async preview(path: string): Promise<Result<RestorePreview, SettingsRefusal>> {
     return this.#alone('backup', async () => {
       const answer = await this.#run({ type: 'preview', ...this.#from(), path });
-      if (answer.type === 'failed') return err({ code: 'backup_not_written', reason: answer.failure });
+      if (answer.type === 'failed') return err(failedRestore(answer.failure));
       if (answer.type !== 'previewed') throw new Error(`unexpected answer ${answer.type}`);
       return answer.preview.ok ? answer.preview : err(refusalOf(answer.preview.error, path));
     });
@@ -145,7 +145,7 @@ export class BackupDesk {
   async restore(path: string, expected: RestoreRequest['expected']): Promise<Result<Restored, SettingsRefusal>> {
     return this.#alone('restore', async () => {
       const answer = await this.#run({ type: 'restore', ...this.#from(), path, at: this.#parts.now(), expected });
-      if (answer.type === 'failed') return err({ code: 'backup_not_written', reason: answer.failure });
+      if (answer.type === 'failed') return err(failedRestore(answer.failure));
       if (answer.type !== 'restored') throw new Error(`unexpected answer ${answer.type}`);
       if (!answer.restored.ok) return err(refusalOf(answer.restored.error, path));
       this.#parts.onRestored();
@@ -261,6 +261,12 @@ async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+/** Why a restore, or a look at a backup, stopped: not a word about a backup, since none was asked for. */
+function failedRestore(failure: BackupFailure): SettingsRefusal {
+  if (failure === 'disk_full' || failure === 'disk_failing') return { code: failure };
+  return failure === 'no_access' ? { code: 'disk_read_only' } : { code: 'backup_not_written', reason: failure };
 }
 
 function refusalOf(problem: RestoreProblem, path: string): SettingsRefusal {

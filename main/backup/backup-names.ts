@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type BackupFile,
@@ -8,6 +8,7 @@ import {
   byAge,
   type ListedBackup,
 } from '../../shared/domain/settings/backup.ts';
+import { makeFolderDurably } from '../files/durable-files.ts';
 import { parseLocalDate } from '../../shared/kernel/local-date.ts';
 
 const WORD_OF: Readonly<Record<BackupKind, string>> = {
@@ -64,7 +65,7 @@ export function listBackups(folder: string, place: BackupPlace): ListedBackup[] 
 
 /** The name of a file in the making, which nothing else bears. */
 export function partPath(folder: string, name: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolderDurably(folder, 0o700);
   const path = join(folder, `${name}.part`);
   rmSync(path, { force: true });
   return path;

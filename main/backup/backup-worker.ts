@@ -10,6 +10,7 @@ import type {
 import { must } from '../../shared/kernel/assert.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { openForReading } from '../db/open-database.ts';
+import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { sweepParts } from './backup-names.ts';
 import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from './make-backup.ts';
 import { previewRestore, restoreBooks, type RestoreProblem, type RestoreRequest } from './restore-books.ts';
@@ -71,10 +72,10 @@ async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<Bac
 /** A full disk or a folder that may not be written is no bug; null for everything else. */
 function failureOf(error: unknown): BackupFailure | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return 'disk_full';
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code))
     return 'no_access';
-  return null;
+  const trouble = diskTroubleOf(error);
+  return trouble === 'disk_read_only' ? 'no_access' : trouble;
 }
 
 const port = must(parentPort, 'runs as a worker');

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   type BackupKind,
@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/settings/backup.ts';
 import { GENESIS_HASH } from '../journal/hash.ts';
 import { type Migration, MIGRATIONS } from '../db/migrations/migrate.ts';
+import { giveNameDurably, syncFile } from '../files/durable-files.ts';
 import { asOneFile, type CopyConnection } from '../db/open-copy.ts';
 import type { ReadableDatabase } from '../db/open-database.ts';
 import { backupFileName, listBackups, partPath, sweepParts } from './backup-names.ts';
@@ -64,7 +65,7 @@ export async function makeCopyMeanwhile(source: CopyConnection, request: CopyReq
 }
 
 function syncedPiece(part: string): number {
-  sync(part, 'r+');
+  syncFile(part);
   return PAGES_A_PIECE;
 }
 
@@ -81,24 +82,14 @@ function nameFor({ folder, kind, at }: CopyRequest, checked: CheckedCopy): strin
 
 /** Gives a finished copy its name once its bytes are on the disk. */
 function settle(part: string, path: string): string {
-  sync(part, 'r+');
-  renameSync(part, path);
-  syncFolder(path);
-  return path;
-}
-
-/** So that the new name survives a power cut too; Windows knows no such thing and does not need it. */
-function syncFolder(path: string): void {
-  if (process.platform !== 'win32') sync(join(path, '..'), 'r');
-}
-
-function sync(path: string, flags: 'r' | 'r+'): void {
-  const file = openSync(path, flags);
   try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    giveNameDurably(part, path);
+  } catch (error) {
+    // A name that the disk did not confirm must not count.
+    rmSync(path, { force: true });
+    throw error;
   }
+  return path;
 }
 
 /**
@@ -111,19 +102,25 @@ export function copyToSecondFolder(path: string, folder: string | null): SecondF
   const target = join(folder, basename(path));
   if (existsSync(target)) return 'present';
   try {
-    const part = partPath(folder, 'copy');
-    copyFileSync(path, part);
-    sync(part, 'r+');
-    const checked = checkCopy(part);
-    if (!checked.ok) {
-      rmSync(part, { force: true });
-      return 'failing';
-    }
-    settle(part, target);
+    if (!copyChecked(path, folder)) return 'failing';
     tidyFolder(folder);
     return 'present';
   } catch {
     return 'failing';
+  }
+}
+
+/** Copies a backup into another folder under its own name, once the copy has been read back. @returns whether it was sound. */
+export function copyChecked(path: string, folder: string): boolean {
+  const part = partPath(folder, 'copy');
+  try {
+    copyFileSync(path, part);
+    syncFile(part);
+    if (!checkCopy(part).ok) return false;
+    settle(part, join(folder, basename(path)));
+    return true;
+  } finally {
+    rmSync(part, { force: true });
   }
 }
 

@@ -1,10 +1,11 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { BackupMoment, Restored, RestorePreview } from '../../shared/domain/settings/backup.ts';
 import { assert } from '../../shared/kernel/assert.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { bringUpToDate, type CopyConnection, openCopy } from '../db/open-copy.ts';
 import { openDatabase, openForReading } from '../db/open-database.ts';
+import { syncFile, syncFolder } from '../files/durable-files.ts';
 import { partPath } from './backup-names.ts';
 import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { makeCopy } from './make-backup.ts';
@@ -137,12 +138,8 @@ async function replace(
 function makeDurable(databasePath: string, lastHash: string): void {
   const log = `${databasePath}-wal`;
   if (existsSync(log)) {
-    const file = openSync(log, 'r+');
-    try {
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    syncFile(log);
+    syncFolder(dirname(log));
   }
   const db = openDatabase(databasePath);
   try {

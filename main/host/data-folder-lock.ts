@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
+import { makeFolderDurably } from '../files/durable-files.ts';
 
 const LOCK_FILE = 'host.lock.json';
 const ANSWER_WITHIN_MS = 3000;
@@ -37,7 +38,7 @@ export type FolderLock = {
  * second start costs nothing. Throws DataFolderBusy.
  */
 export async function lockDataFolder(dataDir: string, startedAt: string): Promise<FolderLock | RunningHost> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolderDurably(dataDir, 0o700);
   const path = join(dataDir, LOCK_FILE);
   const content: LockContent = { pid: process.pid, port: 0, secret: randomBytes(32).toString('hex'), startedAt };
   for (let attempt = 0; attempt < STARTING_UP_TRIES; attempt += 1) {

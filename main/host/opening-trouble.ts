@@ -1,3 +1,5 @@
+import { diskTroubleOf } from '../files/disk-trouble.ts';
+
 /** Something about the data folder that a person can mend, when the books do not open. */
 export type OpeningTrouble = { readonly code: string; readonly message: string };
 
@@ -20,8 +22,12 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
     const message = '数据文件损坏，不能打开。请不要删除它，先把整个数据文件夹复制一份，再联系维护人员。';
     return { code: 'database_damaged', message };
   }
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
-    return { code: 'disk_full', message: '磁盘已满，数据打不开。请先清理磁盘空间。' };
+  const trouble = diskTroubleOf(error);
+  if (trouble === 'disk_full') return { code: trouble, message: '磁盘已满，数据打不开。请先清理磁盘空间。' };
+  if (trouble === 'disk_failing' && code !== 'SQLITE_CANTOPEN') {
+    const message =
+      '磁盘读写出错，数据打不开，什么也没有改。请重新启动电脑再试；如果还是这样，请用备份换一台电脑继续。';
+    return { code: trouble, message };
   }
   if (['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
     return { code: 'no_access', message: '没有权限读写数据文件夹。请检查文件夹权限，或换一个用户登录。' };

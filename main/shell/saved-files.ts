@@ -1,8 +1,8 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { BrowserWindow, FileFilter, Session } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { SaveOutcome } from '../../shared/contract/shell-api.ts';
+import { writeFileDurably } from '../files/durable-files.ts';
 import { safeFileName } from './file-names.ts';
 
 const FILTERS: Readonly<Record<string, FileFilter>> = {
@@ -15,6 +15,7 @@ const FILTERS: Readonly<Record<string, FileFilter>> = {
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC') return '磁盘空间不足，文件没有保存。';
+  if (code === 'EIO') return '磁盘读写出错，文件没有保存。请换一个盘。';
   if (code === 'EBUSY') return '文件正被别的程序打开，请关闭后再保存。';
   if (code === 'EACCES' || code === 'EPERM') return '没有权限写到这个位置，或者文件正被别的程序打开。请换一个文件夹。';
   return `文件没有保存（${code === '' ? String(error) : code}）。`;
@@ -34,12 +35,9 @@ export async function saveFile(window: BrowserWindow, suggestedName: string, byt
     filters: filter === undefined ? [] : [filter],
   });
   if (answer.canceled || answer.filePath === '') return { kind: 'cancelled' };
-  const draft = `${answer.filePath}.${process.pid}.part`;
   try {
-    await writeFile(draft, bytes);
-    await rename(draft, answer.filePath);
+    await writeFileDurably(answer.filePath, bytes);
   } catch (error) {
-    await rm(draft, { force: true });
     return { kind: 'failed', reason: reasonOf(error) };
   }
   saved.add(answer.filePath);

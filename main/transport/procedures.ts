@@ -5,6 +5,7 @@ import type { Operator } from '../../shared/contract/staff.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { readShopName } from '../usecases/settings/shop-settings.ts';
+import { diskTroubleOf } from '../files/disk-trouble.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { HostServices } from './services.ts';
 
@@ -75,6 +76,9 @@ export function asAnswer(error: unknown, procedure: string, services: HostServic
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   const incident = services.recordFault(error, procedure);
+  // The disk's fault, not the program's: people can do something about it, and must be told what.
+  const trouble = diskTroubleOf(error);
+  if (trouble !== null) return refused({ code: trouble });
   return new ORPCError('FAULT', { status: 500, data: { incident }, defined: true });
 }
 

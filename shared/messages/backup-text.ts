@@ -9,6 +9,7 @@ export const BACKUP_KIND_TEXT: Readonly<Record<BackupKind, string>> = {
 export const BACKUP_FAILURE_TEXT: Readonly<Record<BackupFailure, string>> = {
   books_not_sound: '账目核对有出入，没有备份成',
   disk_full: '磁盘已满，没有备份成，请先清理磁盘空间',
+  disk_failing: '磁盘读写出错，没有备份成，请换一个盘做第二备份，并联系维护人员',
   no_access: '备份文件夹不能写入，没有备份成，请检查文件夹权限',
   not_made: '程序出错，没有备份成',
 };

@@ -59,6 +59,10 @@ const SENTENCES: Sentences = {
   village_names_invalid: () => '村名不能为空，也不能重复',
   business_date_in_future: (r) => `业务日期${r.date}晚于今天${r.today}`,
   input_invalid: (r) => (r.path === '' ? '输入的内容不完整' : `“${r.path}”填写有误`),
+  disk_full: () => '磁盘已满，没有做完。请先清理磁盘空间（清空回收站、移走大文件），再做一次，不会重复记账',
+  disk_failing: () =>
+    '磁盘读写出错，没有做完。请再做一次，不会重复记账；如果又出错，请先停用，把备份复制到别的盘，并联系维护人员',
+  disk_read_only: () => '磁盘现在不能写入，没有做完。请检查磁盘是否写保护、数据文件夹是否有写入权限，再做一次',
   backup_running: () => '正在备份，请稍候再试',
   backup_not_sound: (r) => `${r.where === '' ? '账目' : r.where}核对有出入，这份备份不能用，没有算数`,
   backup_not_written: (r) => BACKUP_FAILURE_TEXT[r.reason],

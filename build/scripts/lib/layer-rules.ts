@@ -54,6 +54,7 @@ const MESSAGES = '^shared/messages/';
 const DB = '^main/db/';
 const JOURNAL = '^main/journal/';
 const USECASES = '^main/usecases/';
+const FILES = '^main/files/';
 
 const SHARED_REACHES = [
   ...reach({
@@ -116,15 +117,21 @@ const MAIN_REACHES = [
     seed: ['main/devices/a.ts', "import { x } from '../db/x.ts'; export const y = x;"],
   }),
   ...reach({
+    name: 'files',
+    from: FILES,
+    may: [FILES],
+    seed: ['main/files/a.ts', "import { x } from '../db/x.ts'; export const y = x;"],
+  }),
+  ...reach({
     name: 'backup',
     from: '^main/backup/',
-    may: [KERNEL, DOMAIN, DB, JOURNAL, '^main/backup/'],
+    may: [KERNEL, DOMAIN, DB, JOURNAL, FILES, '^main/backup/'],
     seed: ['main/backup/a.ts', "import { x } from '../transport/x.ts'; export const y = x;"],
   }),
   ...reach({
     name: 'transport',
     from: '^main/transport/',
-    may: ['^shared/', USECASES, '^main/transport/'],
+    may: ['^shared/', USECASES, FILES, '^main/transport/'],
     mayAsType: [DB, JOURNAL, '^main/documents/', '^main/devices/', '^main/backup/', '^main/host/'],
     seed: ['main/transport/a.ts', "import { x } from '../shell/x.ts'; export const y = x;"],
   }),
@@ -142,6 +149,7 @@ const MAIN_REACHES = [
       MESSAGES,
       SHELL_API,
       '^main/shell/',
+      FILES,
       '^main/host/data-folder(-lock)?\\.ts$',
       '^main/transport/page\\.ts$',
     ],

@@ -52,6 +52,7 @@ const PARTS: readonly SystemPart[] = [
   },
   { what: 'poppler', packages: ['poppler-utils'], present: () => onPath('pdftotext') },
   { what: 'a virtual screen', packages: ['xvfb', 'xauth', 'dbus'], present: () => onPath('Xvfb') },
+  { what: 'strace', packages: ['strace'], present: () => onPath('strace') },
   { what: 'unzip', packages: ['unzip'], present: () => onPath('unzip') },
   {
     what: "Electron's libraries",

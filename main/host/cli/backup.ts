@@ -1,11 +1,14 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ORPCError } from '@orpc/client';
 import type { RestorePreview } from '../../../shared/domain/settings/backup.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import type { BackupDesk } from '../../backup/backup-desk.ts';
+import { copyChecked } from '../../backup/make-backup.ts';
+import { makeFolderDurablyLater } from '../../files/durable-files.ts';
 import { answer, refused } from '../../transport/procedures.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { dataDirOf, withShop } from './data-dir.ts';
+import { notWritten } from './not-written.ts';
 import type { Answer } from './output.ts';
 import { openShop, type ShopClient } from './shop-client.ts';
 
@@ -23,12 +26,11 @@ export async function runBackup(given: Arguments): Promise<Answer> {
 async function copyTo(path: string, fileName: string, folder: string): Promise<string> {
   const target = join(folder, fileName);
   try {
-    await mkdir(folder, { recursive: true });
-    await copyFile(path, `${target}.part`);
-    await rename(`${target}.part`, target);
+    await makeFolderDurablyLater(folder);
+    if (!copyChecked(path, folder)) throw refused({ code: 'backup_damaged', fileName });
     return target;
-  } catch {
-    throw refused({ code: 'file_not_writable', path: target });
+  } catch (error) {
+    throw error instanceof ORPCError ? error : refused(notWritten(error, target));
   }
 }
 

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LEDGERS, type LedgerDefinition, type LedgerId } from '../../../shared/domain/ledger/ledger-definitions.ts';
 import type { HouseholdId, VillageId } from '../../../shared/kernel/brands.ts';
+import { makeFolderDurablyLater, writeFileDurably } from '../../files/durable-files.ts';
 import { refused } from '../../transport/procedures.ts';
 import { type Arguments, dateOption, textOption, UsageError } from './arguments.ts';
 import { withShop } from './data-dir.ts';
+import { notWritten } from './not-written.ts';
 import type { Answer } from './output.ts';
 import { drain } from './setup.ts';
 import type { ShopClient } from './shop-client.ts';
@@ -44,7 +45,9 @@ function fileIn(name: string, out: string): string {
 type Written = { readonly path: string; readonly rows: number };
 
 async function exportFolder(shop: ShopClient, filters: Filters, folder: string): Promise<Written[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolderDurablyLater(folder).catch((error: unknown) => {
+    throw refused(notWritten(error, folder));
+  });
   const wanted = Object.values(LEDGERS).filter(({ id }) => id !== 'passbook' || filters.householdId !== null);
   const written: Written[] = [];
   for (const { id, sheet } of wanted) {
@@ -56,14 +59,11 @@ async function exportFolder(shop: ShopClient, filters: Filters, folder: string):
 async function exportFile(shop: ShopClient, ledger: LedgerId | null, filters: Filters, path: string): Promise<Written> {
   const { exportId, rows } = await drain(await shop.ledger.export({ ledger, ...filters }));
   const file = await shop.ledger.exportedFile({ exportId });
-  const unfinished = `${path}.${process.pid}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(unfinished, new Uint8Array(await file.arrayBuffer()));
-    await rename(unfinished, path);
-  } catch {
-    await rm(unfinished, { force: true }).catch(() => undefined);
-    throw refused({ code: 'file_not_writable', path });
+    await makeFolderDurablyLater(dirname(path));
+    await writeFileDurably(path, new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    throw refused(notWritten(error, path));
   }
   return { path, rows };
 }

@@ -48,7 +48,7 @@ export type BackupState = BackupAge & {
   readonly backups: readonly ListedBackup[];
 };
 
-export type BackupFailure = 'books_not_sound' | 'disk_full' | 'no_access' | 'not_made';
+export type BackupFailure = 'books_not_sound' | 'disk_full' | 'disk_failing' | 'no_access' | 'not_made';
 
 /** What stands in a backup file and in the books now, and what lies between. */
 export type RestorePreview = {

@@ -12,8 +12,15 @@ export type BackupRefusal =
   | { readonly code: 'restore_changed' /** By now. */; readonly lostEntries: number }
   | { readonly code: 'restore_running' };
 
+/** The disk under the data folder does not do what was asked: nothing of it was acknowledged. */
+export type DiskRefusal =
+  | { readonly code: 'disk_full' }
+  | { readonly code: 'disk_failing' }
+  | { readonly code: 'disk_read_only' };
+
 export type SettingsRefusal =
   | BackupRefusal
+  | DiskRefusal
   | { readonly code: 'already_initialised'; readonly shopName: string }
   | { readonly code: 'not_initialised' }
   | { readonly code: 'request_id_reused' }
