@@ -8,9 +8,13 @@ import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { ensureElectronRuntime, RUNTIME_VERSION } from './electron-runtime.ts';
 import { buildBundles } from './lib/bundles.ts';
+import { electronAge } from './lib/electron-age.ts';
+import { fuseProblems, integrityProblems } from './lib/packed-fuses.ts';
+import { startMisled, startProblems } from './lib/packed-start.ts';
 import { ROOT, runLoud, runMain } from './lib/run.ts';
 
-const UNPACKED = join(ROOT, 'dist', 'packages', 'linux-unpacked');
+const PACKAGES = join(ROOT, 'dist', 'packages');
+const UNPACKED = join(PACKAGES, 'linux-unpacked');
 
 /** What a packed program must hold, inside its archive and beside it. */
 const INSIDE = [
@@ -41,16 +45,43 @@ async function packFolder(): Promise<number> {
   const offline = [`-c.electronDist=${electron}`, `-c.electronVersion=${RUNTIME_VERSION}`];
   const code = await runLoud('electron-builder', ['--linux', 'dir', '--x64', ...offline]);
   if (code !== 0) return code;
-  const problems = problemsOf(UNPACKED);
+  const problems = [...problemsOf(UNPACKED), ...(await lockProblems('linux', UNPACKED))];
+  if (problems.length === 0) problems.push(...startProblems(await startMisled(join(UNPACKED, 'aixin-shop'))));
   for (const problem of problems) console.log(problem);
   const megabytes = statSync(join(UNPACKED, 'resources', 'app.asar')).size / 1e6;
   console.log(`${UNPACKED}: archive ${megabytes.toFixed(1)} MB, ${problems.length} problems`);
   return problems.length === 0 ? 0 : 1;
 }
 
+/** Whether an unpacked program is locked against being made to run other code. */
+async function lockProblems(platform: 'linux' | 'win32', folder: string): Promise<string[]> {
+  const binary = join(folder, platform === 'win32' ? '爱心超市.exe' : 'aixin-shop');
+  return [...(await fuseProblems(binary)), ...integrityProblems(folder, platform, binary)];
+}
+
+/** Makes installers: only with a supported Electron, and none of them goes out unlocked. */
+async function makeInstallers(args: readonly string[]): Promise<number> {
+  const aged = await electronAge();
+  if (aged !== null) {
+    console.log(aged);
+    return 1;
+  }
+  const code = await runLoud('electron-builder', args);
+  if (code !== 0) return code;
+  const problems: string[] = [];
+  for (const [platform, name] of [
+    ['linux', 'linux-unpacked'],
+    ['win32', 'win-unpacked'],
+  ] as const) {
+    if (existsSync(join(PACKAGES, name))) problems.push(...(await lockProblems(platform, join(PACKAGES, name))));
+  }
+  for (const problem of problems) console.log(problem);
+  return problems.length === 0 ? 0 : 1;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   await buildBundles();
-  return args.includes('--dir') ? packFolder() : runLoud('electron-builder', args);
+  return args.includes('--dir') ? packFolder() : makeInstallers(args);
 }
 
 await runMain(() => main(process.argv.slice(2)));
