@@ -22,7 +22,7 @@ import { SessionRegistry } from '../transport/sessions.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
-import { listSignInOperators, SignInThrottle } from '../usecases/staff/sign-in.ts';
+import { listSignInOperators } from '../usecases/staff/sign-in.ts';
 import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
 import { faultRecorder } from './faults.ts';
 import { ledgerServices } from './ledger-services.ts';
@@ -63,7 +63,7 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
     throw error;
   }
   const ledger = ledgerServices(databasePath);
-  const sessions = new SessionRegistry();
+  const sessions = new SessionRegistry(() => performance.now());
   const recordFault = faultRecorder(dataDir, () => clock.now().recordedAt);
   const desk = contexts(db, clock);
   const services: HostServices = {
@@ -74,7 +74,6 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
     nowMs: () => Date.now(),
     version: PROGRAM_VERSION,
     sessions,
-    throttle: new SignInThrottle(),
     printer: {
       layoutReceipt,
       layoutCardSlip,

@@ -18,21 +18,31 @@ export type DoorContext = {
   readonly services: HostServices;
   readonly reqHeaders?: Headers;
   readonly operator?: Operator;
+  /** The other PC the call came from; absent at the shop's own. */
+  readonly station?: UseCaseContext['station'];
 };
 
-type Caller = { readonly operator: Operator | null; readonly token: string | null };
+export type Caller = {
+  readonly operator: Operator | null;
+  /** Null: nobody, or the command line. */
+  readonly token: string | null;
+  readonly station: UseCaseContext['station'];
+};
 
 const base = implement(contract).$context<DoorContext>();
 
 /** One gate before every procedure: who calls, whether the contract lets them, and what becomes of a bug. */
 const gate = base.middleware(async ({ context, procedure, path, next, errors }) => {
   const token = context.reqHeaders?.get(SESSION_HEADER) ?? null;
-  const operator = context.operator ?? context.services.sessions.find(token);
+  const session = context.operator ? null : context.services.sessions.find(token);
+  const operator = context.operator ?? session?.operator ?? null;
   const access = (procedure['~orpc'].meta as { readonly access?: Access }).access;
   if (access === undefined) throw new Error(`procedure ${path.join('.')} declares no access`);
   if (access !== 'public') {
     if (!operator) throw errors.UNAUTHORIZED();
-    if (access !== 'signed_in' && !access.includes(operator.role)) {
+    if (session?.locked && access !== 'session') throw errors.LOCKED();
+    if (session?.mustChange && access !== 'session') throw errors.MUST_CHANGE();
+    if (typeof access !== 'string' && !access.includes(operator.role)) {
       throw errors.FORBIDDEN({ data: { role: operator.role, allowed: access } });
     }
     if (readShopName(context.services.db) === null) throw refused({ code: 'not_initialised' });
@@ -40,7 +50,7 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
   if (access !== 'public' && path[0] !== 'settings' && context.services.backup.restoring()) {
     throw refused({ code: 'restore_running' });
   }
-  const caller: Caller = { operator, token };
+  const caller: Caller = { operator, token: session?.token ?? null, station: context.station ?? null };
   try {
     return await next({ context: { caller } });
   } catch (error) {
@@ -66,7 +76,7 @@ type Called = { readonly services: HostServices; readonly caller: Caller };
 
 /** The use case's view of this call: moment, business date and operator. Only behind a gate that needs someone. */
 export function useCase({ services, caller }: Called): UseCaseContext {
-  return services.contextFor(must(caller.operator, 'the gate lets nobody else through'));
+  return services.contextFor(must(caller.operator, 'the gate lets nobody else through'), caller.station);
 }
 
 /** Turns what a procedure threw into what the contract declares: refusals pass, bad input is named, a bug gets its number. */

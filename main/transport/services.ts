@@ -17,7 +17,6 @@ import type { BackupDesk } from '../backup/backup-desk.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
-import type { SignInThrottle } from '../usecases/staff/sign-in.ts';
 import type { SessionRegistry } from './sessions.ts';
 
 /** Work that reports how far it is and ends with its answer. Ending it early, or aborting, stops the work. */
@@ -83,7 +82,6 @@ export type HostServices = {
   readonly nowMs: () => number;
   readonly version: string;
   readonly sessions: SessionRegistry;
-  readonly throttle: SignInThrottle;
   readonly printer: PrinterServices;
   readonly ledger: LedgerServices;
   readonly backup: BackupDesk;

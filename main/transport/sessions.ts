@@ -1,26 +1,101 @@
 import { randomBytes } from 'node:crypto';
 import type { Operator, Session } from '../../shared/contract/staff.ts';
+import type { OperatorId } from '../../shared/kernel/brands.ts';
 
-/** Who is signed in, by token, while the host runs. */
+/** A day's work: whoever signed in before that signs in again. */
+const LONGEST_SESSION_MS = 12 * 60 * 60_000;
+
+export type SessionOptions = {
+  /** The secret was given out by somebody else: nothing else may be done before it is changed. */
+  readonly mustChange?: boolean;
+  /** What the session is tied to at its door, a browser's cookie say; null: nothing. */
+  readonly binding?: string | null;
+};
+
+/** A session as a door finds it. */
+export type KnownSession = {
+  readonly token: string;
+  readonly operator: Operator;
+  /** The screen is locked: only its owner's secret, or signing out, is taken. */
+  readonly locked: boolean;
+  readonly mustChange: boolean;
+  readonly binding: string | null;
+  readonly openedMs: number;
+  readonly usedMs: number;
+};
+
+/** What its owner is told of it. */
+export function sessionOf({ token, operator, mustChange }: KnownSession): Session {
+  return { token, operator, mustChange };
+}
+
+/** Who is signed in, by token, while the host runs. `nowMs` must never jump: it is not the wall clock. */
 export class SessionRegistry {
-  readonly #operators = new Map<string, Operator>();
+  readonly #sessions = new Map<string, KnownSession>();
+  readonly #nowMs: () => number;
 
-  open(operator: Operator): Session {
-    const token = randomBytes(32).toString('base64url');
-    this.#operators.set(token, operator);
-    return { token, operator };
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
   }
 
-  find(token: string | null): Operator | null {
-    return token === null ? null : (this.#operators.get(token) ?? null);
+  open(operator: Operator, { mustChange = false, binding = null }: SessionOptions = {}): KnownSession {
+    const token = randomBytes(32).toString('base64url');
+    const now = this.#nowMs();
+    this.#sweep(now);
+    const session = { token, operator, locked: false, mustChange, binding, openedMs: now, usedMs: now };
+    this.#sessions.set(token, session);
+    return session;
+  }
+
+  /** The session of a token, noted as used; null when there is none or its day is over. */
+  find(token: string | null): KnownSession | null {
+    const found = token === null ? undefined : this.#sessions.get(token);
+    if (!found) return null;
+    const usedMs = this.#nowMs();
+    if (usedMs - found.openedMs >= LONGEST_SESSION_MS) {
+      this.#sessions.delete(found.token);
+      return null;
+    }
+    return this.#change(found, { usedMs });
+  }
+
+  /** Locks the screen of a session, or opens it again. */
+  setLocked(token: string, locked: boolean): void {
+    const found = this.#sessions.get(token);
+    if (found) this.#change(found, { locked });
+  }
+
+  /** The owner chose a secret of his own. */
+  secretChosen(token: string): void {
+    const found = this.#sessions.get(token);
+    if (found) this.#change(found, { mustChange: false });
   }
 
   close(token: string | null): void {
-    if (token !== null) this.#operators.delete(token);
+    if (token !== null) this.#sessions.delete(token);
+  }
+
+  /** Ends every session of one person, but for one of them if given. */
+  closeOf(id: OperatorId, exceptToken: string | null = null): void {
+    for (const [token, { operator }] of this.#sessions) {
+      if (operator.id === id && token !== exceptToken) this.#sessions.delete(token);
+    }
   }
 
   /** Everybody signs in again: who may do what stands in books that were replaced. */
   closeAll(): void {
-    this.#operators.clear();
+    this.#sessions.clear();
+  }
+
+  #change(session: KnownSession, part: Partial<KnownSession>): KnownSession {
+    const changed = { ...session, ...part };
+    this.#sessions.set(session.token, changed);
+    return changed;
+  }
+
+  #sweep(now: number): void {
+    for (const [token, { openedMs }] of this.#sessions) {
+      if (now - openedMs >= LONGEST_SESSION_MS) this.#sessions.delete(token);
+    }
   }
 }

@@ -23,18 +23,24 @@ export type Refusal =
 
 export type RefusalCode = Refusal['code'];
 
-/** Who may call: nobody need be signed in, anyone signed in, or the named roles. */
-export type Access = 'public' | 'signed_in' | readonly Role[];
+/**
+ * Who may call: nobody need be signed in; whoever has a session, even while its screen is locked or its secret must be
+ * changed first; anyone signed in; or the named roles.
+ */
+export type Access = 'public' | 'session' | 'signed_in' | readonly Role[];
 export type ProcedureMeta = { readonly access: Access; readonly summary: string };
 
 /**
  * A procedure with its access, declared where the host reads it. All procedures share these errors:
- * REFUSED carries a Refusal; FORBIDDEN and UNAUTHORIZED come from the door.
+ * REFUSED carries a Refusal; the door answers UNAUTHORIZED without a session, LOCKED while its screen is locked,
+ * MUST_CHANGE while its secret is one given out by somebody else, and FORBIDDEN to other roles.
  */
 export function procedure(access: Access, summary: string) {
   return oc.$meta<ProcedureMeta>({ access, summary }).errors({
     REFUSED: { status: 422, data: type<Refusal>() },
     UNAUTHORIZED: { status: 401 },
+    LOCKED: { status: 401 },
+    MUST_CHANGE: { status: 403 },
     FORBIDDEN: { status: 403, data: type<{ readonly role: Role; readonly allowed: readonly Role[] }>() },
     FAULT: { status: 500, data: type<{ readonly incident: string }>() },
   });
@@ -66,6 +72,9 @@ export const zLocalDate = z.string().transform((text, context) => {
   if (date === null) context.addIssue('YYYY-MM-DD');
   return date ?? z.NEVER;
 });
+
+/** A PIN or a password as typed; what it must be like is a rule of the domain. */
+export const zSecret = z.string().min(1).max(64);
 
 /** Free text from people: bounded, without control characters that would spoil paper or workbooks. */
 export const zText = (maximum: number) =>

@@ -7,7 +7,7 @@ import type { BackupAge, BackupState, ListedBackup, Restored, RestorePreview } f
 import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
 import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
 import type { LocalDate } from '../kernel/brands.ts';
-import { EVERYONE, OFFICE, procedure, zText } from './base.ts';
+import { EVERYONE, OFFICE, procedure, zSecret, zText } from './base.ts';
 import type { Session } from './staff.ts';
 
 /** What a window needs before anyone has signed in. */
@@ -58,7 +58,7 @@ export const settingsContract = {
           .min(1)
           .max(50),
         administratorName: zText(32).default('管理员'),
-        pin: z.string().regex(/^\d{6,12}$/),
+        secret: zSecret,
       }),
     )
     .output(type<Session>()),

@@ -72,7 +72,7 @@ async function makeTemplate(scheme: SchemeId): Promise<Buffer> {
     shopName: '光明村爱心超市',
     villageNames: ['光明村', '清溪村'],
     administratorName: '管理员',
-    pin: '135790',
+    secret: '135790',
     demo: false,
   };
   valueOf(await initialiseShop(db, input, countingIds('set')));

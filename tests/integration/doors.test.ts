@@ -37,7 +37,7 @@ const FIRST_START = {
   scheme: 'civility',
   shopName: '光明村爱心超市',
   villageNames: ['光明村'],
-  pin: '295817',
+  secret: '295817',
 } as const;
 
 test('both doors answer the same, with the session in a header', async () => {
@@ -74,12 +74,12 @@ test('a wrong PIN is counted and then locks', async () => {
   const { operator } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   const codes: unknown[] = [];
   for (let attempt = 0; attempt < 6; attempt += 1) {
-    const tried = await safe(browser().staff.signIn({ operatorId: operator.id, pin: '111111' }));
+    const tried = await safe(browser().staff.signIn({ operatorId: operator.id, secret: '111111' }));
     codes.push((tried.error as { data?: unknown } | null)?.data);
   }
-  expect(codes.slice(0, 4)).toEqual([4, 3, 2, 1].map((attemptsLeft) => ({ code: 'pin_wrong', attemptsLeft })));
+  expect(codes.slice(0, 4)).toEqual([4, 3, 2, 1].map((attemptsLeft) => ({ code: 'secret_wrong', attemptsLeft })));
   expect(codes[4]).toEqual({ code: 'sign_in_locked', secondsLeft: 30 });
-  const right = await safe(browser().staff.signIn({ operatorId: operator.id, pin: FIRST_START.pin }));
+  const right = await safe(browser().staff.signIn({ operatorId: operator.id, secret: FIRST_START.secret }));
   expect(right.error).toMatchObject({ data: { code: 'sign_in_locked' } });
 });
 

@@ -1,35 +1,86 @@
-import type { OperatorId } from '../../../shared/kernel/brands.ts';
+import type { HouseholdId, OperatorId } from '../../../shared/kernel/brands.ts';
 import type { Role } from '../../../shared/domain/staff/role.ts';
 import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
 import { allRows, getRow, run } from '../statements.ts';
 
-export type OperatorRow = {
+/** A secret as it is kept: scrypt and its salt. */
+export type KeptSecret = { readonly secretSalt: string; readonly secretHash: string };
+
+export type OperatorRow = KeptSecret & {
   readonly id: OperatorId;
   readonly name: string;
   readonly role: Role;
-  readonly pinSalt: string;
-  readonly pinHash: string;
+  /** The household this person belongs to, if any. */
+  readonly householdId: HouseholdId | null;
+  /** The secret was given out by somebody else and must be changed first. */
+  readonly mustChange: boolean;
+  readonly recovery: KeptSecret | null;
+  readonly active: boolean;
 };
 
-const COLUMNS = 'id, name, role, pin_salt AS pinSalt, pin_hash AS pinHash';
+type StoredRow = Omit<OperatorRow, 'mustChange' | 'active' | 'recovery'> & {
+  readonly mustChange: 0 | 1;
+  readonly active: 0 | 1;
+  readonly recoverySalt: string | null;
+  readonly recoveryHash: string | null;
+};
 
+const SELECT = `SELECT id, name, role, pin_salt AS secretSalt, pin_hash AS secretHash, household_id AS householdId,
+  must_change AS mustChange, recovery_salt AS recoverySalt, recovery_hash AS recoveryHash, active FROM operator`;
+
+function toRow({ recoverySalt, recoveryHash, ...row }: StoredRow): OperatorRow {
+  const recovery =
+    recoverySalt === null || recoveryHash === null ? null : { secretSalt: recoverySalt, secretHash: recoveryHash };
+  return { ...row, mustChange: row.mustChange === 1, active: row.active === 1, recovery };
+}
+
+/** Who works here now, in the order they came. */
 export function listOperators(db: ReadableDatabase): OperatorRow[] {
-  return allRows<OperatorRow>(db, `SELECT ${COLUMNS} FROM operator WHERE active = 1 ORDER BY rowid`);
+  return listAllOperators(db).filter(({ active }) => active);
 }
 
+/** Also those who no longer work here. */
+export function listAllOperators(db: ReadableDatabase): OperatorRow[] {
+  return allRows<StoredRow>(db, `${SELECT} ORDER BY rowid`).map(toRow);
+}
+
+/** Somebody who works here; null for anyone else. */
 export function findOperator(db: ReadableDatabase, id: OperatorId): OperatorRow | null {
-  return getRow<OperatorRow>(db, `SELECT ${COLUMNS} FROM operator WHERE id = ? AND active = 1`, id);
+  const row = getRow<StoredRow>(db, `${SELECT} WHERE id = ? AND active = 1`, id);
+  return row && toRow(row);
 }
 
-export function insertOperator(db: WritableDatabase, operator: OperatorRow): void {
-  const { id, name, role, pinSalt, pinHash } = operator;
+export type NewOperator = KeptSecret & Pick<OperatorRow, 'id' | 'name' | 'role' | 'householdId' | 'mustChange'>;
+
+export function insertOperator(db: WritableDatabase, operator: NewOperator): void {
   run(
     db,
-    'INSERT INTO operator (id, name, role, pin_salt, pin_hash) VALUES (?, ?, ?, ?, ?)',
-    id,
-    name,
-    role,
-    pinSalt,
-    pinHash,
+    `INSERT INTO operator (id, name, role, pin_salt, pin_hash, household_id, must_change) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    operator.id,
+    operator.name,
+    operator.role,
+    operator.secretSalt,
+    operator.secretHash,
+    operator.householdId,
+    operator.mustChange ? 1 : 0,
   );
+}
+
+export function updateOperator(
+  db: WritableDatabase,
+  { id, name, role, householdId, active }: Pick<OperatorRow, 'id' | 'name' | 'role' | 'householdId' | 'active'>,
+): void {
+  const sql = 'UPDATE operator SET name = ?, role = ?, household_id = ?, active = ? WHERE id = ?';
+  run(db, sql, name, role, householdId, active ? 1 : 0, id);
+}
+
+export function updateSecret(db: WritableDatabase, id: OperatorId, kept: KeptSecret, mustChange: boolean): void {
+  const sql = 'UPDATE operator SET pin_salt = ?, pin_hash = ?, must_change = ? WHERE id = ?';
+  run(db, sql, kept.secretSalt, kept.secretHash, mustChange ? 1 : 0, id);
+}
+
+/** Null: the code was used or is no longer wanted. */
+export function updateRecovery(db: WritableDatabase, id: OperatorId, kept: KeptSecret | null): void {
+  const sql = 'UPDATE operator SET recovery_salt = ?, recovery_hash = ? WHERE id = ?';
+  run(db, sql, kept?.secretSalt ?? null, kept?.secretHash ?? null, id);
 }

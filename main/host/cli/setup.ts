@@ -29,7 +29,7 @@ async function initialise(
 ): Promise<Answer> {
   const shopName = textOption(given.options, 'shop') ?? `${villageNames[0] ?? ''}爱心超市`;
   const usedPin = pin ?? randomPin();
-  await shop.settings.initialise({ scheme, shopName, villageNames: [...villageNames], pin: usedPin });
+  await shop.settings.initialise({ scheme, shopName, villageNames: [...villageNames], secret: usedPin });
   const data = {
     scheme,
     shopName,

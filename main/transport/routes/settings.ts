@@ -6,6 +6,7 @@ import { readStatus, verifyBooks } from '../../usecases/settings/read-status.ts'
 import { readPrinter, readShopName, savePrinter } from '../../usecases/settings/shop-settings.ts';
 import { answer, refused, shop, streamed, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
+import { sessionOf } from '../sessions.ts';
 
 export const settingsRoutes = shop.settings.router({
   status: shop.settings.status.handler(({ context: { services } }) =>
@@ -14,7 +15,7 @@ export const settingsRoutes = shop.settings.router({
   presets: shop.settings.presets.handler(() => SCHEME_IDS.map((id) => SCHEME_PRESETS[id])),
   initialise: shop.settings.initialise.handler(async ({ context: { services }, input }) => {
     const operator = answer(await initialiseShop(services.db, { ...input, demo: false }, services.newId));
-    return services.sessions.open(operator);
+    return sessionOf(services.sessions.open(operator));
   }),
   createDemo: shop.settings.createDemo.handler(({ context: { services }, input }) => {
     const before = readShopName(services.db);
@@ -51,5 +52,5 @@ export const settingsRoutes = shop.settings.router({
 
 async function* demoSession(services: HostServices, input: { households: number; years: number; seed: number }) {
   const operator = yield* createDemo(services.db, { ...input, today: services.today() });
-  return ok(services.sessions.open(operator));
+  return ok(sessionOf(services.sessions.open(operator)));
 }

@@ -24,7 +24,7 @@ export function FirstStartScreen() {
         scheme: draft.scheme,
         shopName: draft.shopName,
         villageNames: [...villageNames(draft.villages)],
-        pin: draft.pin,
+        secret: draft.pin,
       }),
     onSuccess: async (session) => {
       setSession(session);

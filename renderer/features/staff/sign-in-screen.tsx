@@ -43,7 +43,7 @@ function SignInForm({ status, operators }: { readonly status: ShopStatus; readon
   const [pin, setPin] = useState('');
   const input = useRef<InputRef>(null);
   const signIn = useMutation({
-    mutationFn: (operator: Operator) => client.staff.signIn({ operatorId: operator.id, pin }),
+    mutationFn: (operator: Operator) => client.staff.signIn({ operatorId: operator.id, secret: pin }),
     onSuccess: setSession,
     onError: () => {
       setPin('');

@@ -38,7 +38,7 @@ export async function openDesk(origin: string): Promise<Desk> {
     scheme: 'heixi',
     shopName: '光明村爱心超市',
     villageNames: ['光明村'],
-    pin: PIN,
+    secret: PIN,
   });
   token = session.token;
   return desk;

@@ -51,7 +51,7 @@ export async function* createDemo(db: WritableDatabase, input: DemoInput): Async
     shopName: '光明村爱心超市',
     villageNames: DEMO_VILLAGES.map(({ name }) => name),
     administratorName: '管理员',
-    pin: DEMO_PIN,
+    secret: DEMO_PIN,
     demo: true,
   } as const;
   const operator = done(await initialiseShop(db, setUp, random.id));

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Operator } from '../../../shared/contract/staff.ts';
+import { afterFailure, attemptsLeft, attemptsNow, secondsLeft } from '../../../shared/domain/staff/lock-out.ts';
+import type { SecretRefusal } from '../../../shared/domain/staff/refusals.ts';
+import type { OperatorId } from '../../../shared/kernel/brands.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { inTransaction, type WritableDatabase } from '../../db/open-database.ts';
+import { findOperator, type KeptSecret, type OperatorRow } from '../../db/repositories/operator-repository.ts';
+import { findAttempts, forgetAttempts, saveAttempts } from '../../db/repositories/sign-in-attempt-repository.ts';
+import { secretMatches } from './secret-hash.ts';
+
+export type SecretTry = {
+  readonly operatorId: OperatorId;
+  readonly secret: string;
+  /** The other PC it was typed at; null at the shop's own. Tries at a station never lock the shop's counter. */
+  readonly stationId: string | null;
+};
+
+type TryRefusal = Exclude<SecretRefusal, { code: 'secret_must_change' }>;
+
+/** Ids that nobody has share a few rows, so that guessing ids fills no table. */
+const STRANGER_ROWS = 64;
+
+/**
+ * Who this is, when the secret fits: for approvals by a second person. Same tries, same locks as at sign-in. Not inside
+ * a transaction: it takes as long as the hash.
+ */
+export async function verifySecret(
+  db: WritableDatabase,
+  tried: SecretTry,
+  nowMs: number,
+): Promise<Result<Operator, SecretRefusal>> {
+  const known = await checkSecret(db, tried, nowMs);
+  if (!known.ok) return known;
+  // Whoever gave it out knows it too: with it one person could be two.
+  if (known.value.mustChange) return err({ code: 'secret_must_change' });
+  const { id, name, role } = known.value;
+  return ok({ id, name, role });
+}
+
+/** The same for whoever is about to sign in, whose secret may still have to be changed. */
+export function checkSecret(
+  db: WritableDatabase,
+  { operatorId, secret, stationId }: SecretTry,
+  nowMs: number,
+): Promise<Result<OperatorRow, TryRefusal>> {
+  const operator = findOperator(db, operatorId);
+  return throttled(db, subjectOf(operator, operatorId, stationId), nowMs, () => fits(secret, operator, operator));
+}
+
+/** A printed recovery code instead of the secret, counted apart from it. */
+export function checkRecoveryCode(
+  db: WritableDatabase,
+  { operatorId, secret, stationId }: SecretTry,
+  nowMs: number,
+): Promise<Result<OperatorRow, TryRefusal>> {
+  const operator = findOperator(db, operatorId);
+  const subject = `recovery:${subjectOf(operator, operatorId, stationId)}`;
+  return throttled(db, subject, nowMs, () => fits(secret, operator, operator?.recovery ?? null));
+}
+
+async function fits(
+  secret: string,
+  operator: OperatorRow | null,
+  kept: KeptSecret | null,
+): Promise<OperatorRow | null> {
+  return (await secretMatches(secret, kept)) ? operator : null;
+}
+
+function subjectOf(operator: OperatorRow | null, id: OperatorId, stationId: string | null): string {
+  const place = stationId ?? 'shop';
+  if (operator) return `${operator.id}@${place}`;
+  const row = (createHash('sha256').update(id).digest()[0] ?? 0) % STRANGER_ROWS;
+  return `stranger-${row}@${place}`;
+}
+
+/**
+ * Counts a try as failed before it is looked at and forgets the count when it was right: a thousand tries at once
+ * are a thousand tries, and a power cut in between is one failure.
+ */
+async function throttled<T>(
+  db: WritableDatabase,
+  subject: string,
+  nowMs: number,
+  look: () => Promise<T | null>,
+): Promise<Result<T, TryRefusal>> {
+  const counted = inTransaction(db, () => {
+    const before = attemptsNow(findAttempts(db, subject), nowMs);
+    const wait = secondsLeft(before, nowMs);
+    const after = wait > 0 ? before : afterFailure(before, nowMs);
+    saveAttempts(db, subject, after);
+    return { wait, after };
+  });
+  if (counted.wait > 0) return err({ code: 'sign_in_locked', secondsLeft: counted.wait });
+  const found = await look();
+  if (found !== null) {
+    inTransaction(db, () => forgetAttempts(db, subject));
+    return ok(found);
+  }
+  const locked = secondsLeft(counted.after, nowMs);
+  if (locked > 0) return err({ code: 'sign_in_locked', secondsLeft: locked });
+  return err({ code: 'secret_wrong', attemptsLeft: attemptsLeft(counted.after) });
+}
