@@ -7,7 +7,7 @@ import { serveApp } from './app-protocol.ts';
 import { APP_ORIGIN } from './channels.ts';
 import type { Fault } from './fault-page.ts';
 import { attachedHostGone, FAULT_ACTIONS, FAULT_PATH, faultHtml } from './fault-page.ts';
-import { guardSession } from './guards.ts';
+import { guardContents, guardSession } from './guards.ts';
 import { startHostProcess } from './host-process.ts';
 import { HostSupervisor } from './host-supervisor.ts';
 import { menuTemplate } from './menu.ts';
@@ -76,6 +76,7 @@ class Desktop {
 
   #serve(rendererDir: string): void {
     const ours = session.defaultSession;
+    app.on('web-contents-created', (_event, contents) => guardContents(contents));
     guardSession(ours, () => this.#attachedOrigins());
     askWhereDownloadsGo(ours);
     serveApp(ours, rendererDir, (pathname) =>

@@ -26,7 +26,7 @@ export function fromOurPage(frame: WebFrameMain | null, allowed: readonly string
 export function guardSession(session: Session, allowed: () => readonly string[]): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
+  refuseDevices(session);
   session.webRequest.onBeforeRequest((details, answer) => {
     const { protocol } = new URL(details.url);
     const local = ['data:', 'blob:', 'devtools:'].includes(protocol);
@@ -35,21 +35,46 @@ export function guardSession(session: Session, allowed: () => readonly string[])
   });
 }
 
-/**
- * A window stays where the shell put it: no navigation, no second window, no embedded page. Links of the shell's own
- * pages are answered by `onLink` instead of being followed.
- */
-export function guardContents(contents: WebContents, onLink: (address: string) => void): void {
+/** No device of this PC is for pages: printers and scanners are the host's. The screen is nobody's to record. */
+function refuseDevices(session: Session): void {
+  session.setDevicePermissionHandler(() => false);
+  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
+  session.setDisplayMediaRequestHandler(null);
+  session.on('select-hid-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose(null);
+  });
+  session.on('select-usb-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose();
+  });
+  session.on('select-serial-port', (event, _ports, _contents, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+}
+
+/** For every page there ever is, whoever opened it: it stays where the shell put it and embeds and opens nothing. */
+export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
     // The page may load itself again, as a person may with the menu.
-    if (event.url === contents.getURL()) return;
-    event.preventDefault();
-    onLink(event.url);
+    if (event.url !== contents.getURL()) event.preventDefault();
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+}
+
+/** Links of the shell's own pages are answered instead of being followed. */
+export function answerLinks(contents: WebContents, onLink: (address: string) => void): void {
+  contents.on('will-navigate', (event) => {
+    if (event.url !== contents.getURL()) onLink(event.url);
+  });
 }

@@ -1,4 +1,4 @@
-import type { IpcMainEvent, IpcMainInvokeEvent, MessagePortMain } from 'electron';
+import type { IpcMainEvent, MessagePortMain } from 'electron';
 import { BrowserWindow, ipcMain, MessageChannelMain } from 'electron';
 import type { PrintSize } from '../../shared/contract/shell-api.ts';
 import { APP_ORIGIN, CHANNEL } from './channels.ts';
@@ -16,11 +16,19 @@ interface ServiceNeeds {
   readonly setPrintSize: (size: PrintSize) => void;
 }
 
-function windowOf(event: IpcMainInvokeEvent, allowed: readonly string[]): BrowserWindow {
-  const window = BrowserWindow.fromWebContents(event.sender);
-  if (window === null || !fromOurPage(event.senderFrame, allowed))
-    throw new Error('refused: not a page of this program');
-  return window;
+/** Takes a request. The only way in: whoever asks is checked before what he asks for is looked at. */
+function handle(
+  channel: string,
+  allowed: () => readonly string[],
+  answer: (window: BrowserWindow, ...words: readonly unknown[]) => unknown,
+): void {
+  ipcMain.handle(channel, (event, ...words: readonly unknown[]) => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (window === null || !fromOurPage(event.senderFrame, allowed())) {
+      throw new Error('refused: not a page of this program');
+    }
+    return answer(window, ...words);
+  });
 }
 
 /** One channel for each request, so that a reloaded page gets a port of its own. Only our own pages get one. */
@@ -34,19 +42,14 @@ function answerDoor(event: IpcMainEvent, openDoor: (port: MessagePortMain) => vo
 /** Answers the few things a page may ask of the shell, each after checking who asks and what is asked. */
 export function offerServices({ allowed, openDoor, setPrintSize }: ServiceNeeds): void {
   ipcMain.on(CHANNEL.door, (event) => answerDoor(event, openDoor));
-  ipcMain.handle(CHANNEL.saveFile, (event, name: unknown, bytes: unknown) => {
-    const window = windowOf(event, allowed());
+  handle(CHANNEL.saveFile, allowed, (window, name, bytes) => {
     if (typeof name !== 'string' || !(bytes instanceof Uint8Array) || bytes.byteLength > LARGEST_FILE) {
       throw new Error('refused: not a file');
     }
     return saveFile(window, name, bytes);
   });
-  ipcMain.handle(CHANNEL.revealFile, (event, path: unknown) => {
-    windowOf(event, allowed());
-    return typeof path === 'string' && revealFile(path);
-  });
-  ipcMain.handle(CHANNEL.printSize, (event, percent: unknown) => {
-    windowOf(event, allowed());
+  handle(CHANNEL.revealFile, allowed, (_window, path) => typeof path === 'string' && revealFile(path));
+  handle(CHANNEL.printSize, allowed, (_window, percent) => {
     const size = asPrintSize(percent);
     if (size === null) throw new Error('refused: no such print size');
     setPrintSize(size);

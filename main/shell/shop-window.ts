@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import type { HostState, PrintSize } from '../../shared/contract/shell-api.ts';
 import { CHANNEL } from './channels.ts';
-import { guardContents } from './guards.ts';
+import { answerLinks } from './guards.ts';
 import type { WindowState } from './window-state.ts';
 import { loadWindowState, MINIMUM_SIZE, placeWindow, saveWindowState } from './window-state.ts';
 
@@ -48,6 +48,7 @@ function createWindow(needs: WindowNeeds, state: WindowState): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       allowRunningInsecureContent: false,
+      experimentalFeatures: false,
       navigateOnDragDrop: false,
       spellcheck: false,
       devTools: needs.developer,
@@ -74,7 +75,7 @@ export function openShopWindow(needs: WindowNeeds): ShopWindow {
   let { printSize } = state;
   const window = createWindow(needs, state);
   const contents = window.webContents;
-  guardContents(contents, needs.onLink);
+  answerLinks(contents, needs.onLink);
   if (state.maximised) window.maximize();
   window.once('ready-to-show', () => window.show());
   const keep = (): void =>

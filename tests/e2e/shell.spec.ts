@@ -14,9 +14,6 @@ import { ECHOING_HOST, makeStandInApp, partingHost } from './support/stand-in-ap
 /** What the preload gives a page, seen from the tests; `heard` collects what comes through a port. */
 type ShopWindow = Window & { shop?: DoorApi; shopShell: ShellApi; heard: string[]; port?: MessagePort };
 
-/** Electron has it but its types do not name it. */
-type WithPreferences = { getLastWebPreferences(): Record<string, unknown> };
-
 interface ShellFixtures {
   profileDir: string;
   /** The desktop program attached to the test's running host. */
@@ -77,28 +74,6 @@ test.describe('a window attached to a running host', () => {
     expect(await desktop.page.evaluate(() => 'shopShell' in window)).toBe(true);
   });
 
-  test('is sandboxed and has nothing of Node', async ({ desktop }) => {
-    const preferences = await desktop.app.evaluate(({ webContents }) =>
-      webContents
-        .getAllWebContents()
-        .map((contents) => (contents as unknown as WithPreferences).getLastWebPreferences()),
-    );
-    expect(preferences).toHaveLength(1);
-    expect(preferences[0]).toMatchObject({
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      allowRunningInsecureContent: false,
-    });
-    const globals = await desktop.page.evaluate(() =>
-      ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((name) => name in window),
-    );
-    expect(globals).toEqual([]);
-  });
-
   test('runs no script but its own', async ({ desktop }) => {
     const outcome = await desktop.page.evaluate(() => {
       const script = document.createElement('script');
@@ -137,15 +112,6 @@ test.describe('a window attached to a running host', () => {
     expect(reached).toBe('refused');
     expect(desktop.page.url()).toContain(shop.origin);
     expect(desktop.app.windows()).toHaveLength(1);
-  });
-
-  test('is given no permission and no device', async ({ desktop }) => {
-    const answers = await desktop.page.evaluate(async () => {
-      const state = async (name: PermissionName): Promise<string> =>
-        (await navigator.permissions.query({ name })).state;
-      return [await state('geolocation'), await state('notifications'), await Notification.requestPermission()];
-    });
-    expect(answers).toEqual(['denied', 'denied', 'denied']);
   });
 
   test('has a Chinese menu', async ({ desktop }) => {
