@@ -111,6 +111,18 @@ test(point(5), async ({ desktop }) => {
     ];
   });
   expect(devices).toEqual(['refused', 'refused', 'refused', 'refused', 'refused']);
+  // Were the permission given all the same, nobody would choose a device: Electron takes the first where nobody refuses.
+  const chosen = await desktop.app.evaluate(({ session }) => {
+    const answers: unknown[] = [];
+    const event = { preventDefault: () => answers.push('kept') };
+    const choose = (device?: unknown): void => void answers.push(device ?? '');
+    const emit = session.defaultSession.emit.bind(session.defaultSession) as (...words: unknown[]) => boolean;
+    emit('select-hid-device', event, { deviceList: [{ deviceId: 'a' }] }, choose);
+    emit('select-usb-device', event, { deviceList: [{ deviceId: 'b' }] }, choose);
+    emit('select-serial-port', event, [{ portId: 'c' }], null, choose);
+    return answers;
+  });
+  expect(chosen).toEqual(['kept', '', 'kept', '', 'kept', '']);
 });
 
 test(point(6), async ({ desktop }) => {
