@@ -7,6 +7,7 @@ import { must } from '../../shared/kernel/assert.ts';
 import { readShopName } from '../usecases/settings/shop-settings.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
+import { type CallPlace, OWN_WINDOW } from './place.ts';
 import type { HostServices } from './services.ts';
 
 export const SESSION_HEADER = 'x-session-token';
@@ -18,14 +19,15 @@ export type DoorContext = {
   readonly services: HostServices;
   readonly reqHeaders?: Headers;
   readonly operator?: Operator;
-  /** The other PC the call came from; absent at the shop's own. */
-  readonly station?: UseCaseContext['station'];
+  /** Where the call comes from; without it, a window of the desktop program. */
+  readonly place?: CallPlace;
 };
 
 export type Caller = {
   readonly operator: Operator | null;
   /** Null: nobody, or the command line. */
   readonly token: string | null;
+  readonly place: CallPlace;
   readonly station: UseCaseContext['station'];
 };
 
@@ -34,7 +36,8 @@ const base = implement(contract).$context<DoorContext>();
 /** One gate before every procedure: who calls, whether the contract lets them, and what becomes of a bug. */
 const gate = base.middleware(async ({ context, procedure, path, next, errors }) => {
   const token = context.reqHeaders?.get(SESSION_HEADER) ?? null;
-  const session = context.operator ? null : context.services.sessions.find(token);
+  const place = context.place ?? OWN_WINDOW;
+  const session = context.operator ? null : context.services.sessions.find(token, place);
   const operator = context.operator ?? session?.operator ?? null;
   const access = (procedure['~orpc'].meta as { readonly access?: Access }).access;
   if (access === undefined) throw new Error(`procedure ${path.join('.')} declares no access`);
@@ -50,7 +53,7 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
   if (access !== 'public' && path[0] !== 'settings' && context.services.backup.restoring()) {
     throw refused({ code: 'restore_running' });
   }
-  const caller: Caller = { operator, token: session?.token ?? null, station: context.station ?? null };
+  const caller: Caller = { operator, token: session?.token ?? null, place, station: place.station };
   try {
     return await next({ context: { caller } });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Operator, Session } from '../../shared/contract/staff.ts';
 import type { OperatorId } from '../../shared/kernel/brands.ts';
+import { type CallPlace, OWN_WINDOW, placeKey } from './place.ts';
 
 /** A day's work: whoever signed in before that signs in again. */
 const LONGEST_SESSION_MS = 12 * 60 * 60_000;
@@ -8,8 +9,8 @@ const LONGEST_SESSION_MS = 12 * 60 * 60_000;
 export type SessionOptions = {
   /** The secret was given out by somebody else: nothing else may be done before it is changed. */
   readonly mustChange?: boolean;
-  /** What the session is tied to at its door, a browser's cookie say; null: nothing. */
-  readonly binding?: string | null;
+  /** Where it was opened; without it, in a window of the desktop program. */
+  readonly place?: CallPlace;
 };
 
 /** A session as a door finds it. */
@@ -19,7 +20,7 @@ export type KnownSession = {
   /** The screen is locked: only its owner's secret, or signing out, is taken. */
   readonly locked: boolean;
   readonly mustChange: boolean;
-  readonly binding: string | null;
+  readonly place: CallPlace;
   readonly openedMs: number;
   readonly usedMs: number;
 };
@@ -29,7 +30,10 @@ export function sessionOf({ token, operator, mustChange }: KnownSession): Sessio
   return { token, operator, mustChange };
 }
 
-/** Who is signed in, by token, while the host runs. `nowMs` must never jump: it is not the wall clock. */
+/**
+ * Who is signed in, by token, while the host runs. A token is worth nothing away from the place it was given to.
+ * `nowMs` must never jump: it is not the wall clock.
+ */
 export class SessionRegistry {
   readonly #sessions = new Map<string, KnownSession>();
   readonly #nowMs: () => number;
@@ -38,19 +42,19 @@ export class SessionRegistry {
     this.#nowMs = nowMs;
   }
 
-  open(operator: Operator, { mustChange = false, binding = null }: SessionOptions = {}): KnownSession {
+  open(operator: Operator, { mustChange = false, place = OWN_WINDOW }: SessionOptions = {}): KnownSession {
     const token = randomBytes(32).toString('base64url');
     const now = this.#nowMs();
     this.#sweep(now);
-    const session = { token, operator, locked: false, mustChange, binding, openedMs: now, usedMs: now };
+    const session = { token, operator, locked: false, mustChange, place, openedMs: now, usedMs: now };
     this.#sessions.set(token, session);
     return session;
   }
 
-  /** The session of a token, noted as used; null when there is none or its day is over. */
-  find(token: string | null): KnownSession | null {
+  /** The session of a token, noted as used; null when there is none at this place or its day is over. */
+  find(token: string | null, place: CallPlace = OWN_WINDOW): KnownSession | null {
     const found = token === null ? undefined : this.#sessions.get(token);
-    if (!found) return null;
+    if (!found || placeKey(found.place) !== placeKey(place)) return null;
     const usedMs = this.#nowMs();
     if (usedMs - found.openedMs >= LONGEST_SESSION_MS) {
       this.#sessions.delete(found.token);
@@ -79,6 +83,14 @@ export class SessionRegistry {
   closeOf(id: OperatorId, exceptToken: string | null = null): void {
     for (const [token, { operator }] of this.#sessions) {
       if (operator.id === id && token !== exceptToken) this.#sessions.delete(token);
+    }
+  }
+
+  /** Ends every session of one station, or of all of them. */
+  closeStations(stationId: string | null): void {
+    for (const [token, { place }] of this.#sessions) {
+      if (place.station !== null && (stationId === null || place.station.id === stationId))
+        this.#sessions.delete(token);
     }
   }
 

@@ -10,6 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type StartedHost, startHost } from '../../main/host/host.ts';
 import type { ShopContract } from '../../shared/contract/contract.ts';
+import { DoorBrowser } from '../builders/door-browser.ts';
 
 type Client = ContractRouterClient<ShopContract>;
 type Started = Extract<StartedHost, { kind: 'started' }>;
@@ -22,16 +23,20 @@ beforeEach(async () => {
   const answer = await startHost({ dataDir: folder, businessDate: null, port: 0 });
   if (answer.kind !== 'started') throw new Error('the folder was free');
   started = answer;
+  browser = new DoorBrowser(origin());
 });
 
 afterEach(async () => {
+  browser.close();
   await started.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const origin = () => `http://127.0.0.1:${String(started.port)}`;
-const browser = (headers: Record<string, string> = {}): Client =>
+/** The command line and whoever else keeps no cookies. */
+const caller = (headers: Record<string, string> = {}): Client =>
   createORPCClient(new FetchLink({ url: `${origin()}/rpc`, headers }));
+let browser: DoorBrowser;
 
 const FIRST_START = {
   scheme: 'civility',
@@ -40,30 +45,54 @@ const FIRST_START = {
   secret: '295817',
 } as const;
 
-test('both doors answer the same, with the session in a header', async () => {
-  const { token, operator } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
+test('both doors answer the same, each with sessions of its own', async () => {
+  const { token, operator } = await browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   const { port1, port2 } = new MessageChannel();
   started.host.openPort(port1);
-  const desktop: Client = createORPCClient(new PortLink({ port: port2, headers: { 'x-session-token': token } }));
+  let desktopToken = '';
+  const headers = (): Record<string, string> => ({ 'x-session-token': desktopToken });
+  const desktop: Client = createORPCClient(new PortLink({ port: port2, headers }));
   port2.start();
-  expect(await browser({ 'x-session-token': token }).staff.me()).toEqual(operator);
+  desktopToken = (await desktop.staff.signIn({ operatorId: operator.id, secret: FIRST_START.secret })).token;
+  expect(await browser.window(token).staff.me()).toEqual(operator);
   expect(await desktop.staff.me()).toEqual(operator);
-  expect(await desktop.settings.status()).toEqual(await browser().settings.status());
+  expect(await desktop.settings.status()).toEqual(await browser.window(token).settings.status());
+  const carriedOver = await safe(browser.window(desktopToken).staff.me());
+  expect(carriedOver.error).toMatchObject({ code: 'UNAUTHORIZED' });
   await desktop.staff.signOut();
-  const after = await safe(browser({ 'x-session-token': token }).staff.me());
-  expect(after.error).toMatchObject({ code: 'UNAUTHORIZED' });
+  expect((await safe(desktop.staff.me())).error).toMatchObject({ code: 'UNAUTHORIZED' });
+  expect(await browser.window(token).staff.me()).toEqual(operator);
   port1.close();
   port2.close();
 });
 
+test('a session needs the cookie of its browser and the token of its window, and neither alone', async () => {
+  const { token, operator } = await browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
+  expect(browser.cookiesGiven).toEqual([
+    expect.stringMatching(/^browser=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+  ]);
+  expect(await browser.window(token).staff.me()).toEqual(operator);
+  expect(browser.cookiesGiven).toHaveLength(1);
+  const stolen = new DoorBrowser(origin());
+  const refusals = [await safe(stolen.window(token).staff.me()), await safe(browser.window().staff.me())];
+  stolen.cookies.set('browser', 'x'.repeat(43));
+  refusals.push(await safe(stolen.window(token).staff.me()));
+  expect(refusals.map(({ error }) => (error as { code?: unknown } | null)?.code)).toEqual([
+    'UNAUTHORIZED',
+    'UNAUTHORIZED',
+    'UNAUTHORIZED',
+  ]);
+  stolen.close();
+});
+
 test('a refusal crosses as data, wrong input is named, and first start happens once', async () => {
-  const { token } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
-  const again = await safe(browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] }));
+  const { token } = await browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
+  const again = await safe(browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] }));
   expect(isDefinedError(again.error) && again.error.data).toEqual({
     code: 'already_initialised',
     shopName: '光明村爱心超市',
   });
-  const signed = browser({ 'x-session-token': token });
+  const signed = browser.window(token);
   const wrong = await safe(signed.household.search({ query: 'x', limit: 0 }));
   expect(wrong.error).toMatchObject({ code: 'REFUSED', data: { code: 'input_invalid', path: 'limit' } });
   const missing = await safe(signed.household.card({ householdId: 'nobody' }));
@@ -71,22 +100,22 @@ test('a refusal crosses as data, wrong input is named, and first start happens o
 });
 
 test('a wrong PIN is counted and then locks', async () => {
-  const { operator } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
+  const { operator } = await browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   const codes: unknown[] = [];
   for (let attempt = 0; attempt < 6; attempt += 1) {
-    const tried = await safe(browser().staff.signIn({ operatorId: operator.id, secret: '111111' }));
+    const tried = await safe(browser.window().staff.signIn({ operatorId: operator.id, secret: '111111' }));
     codes.push((tried.error as { data?: unknown } | null)?.data);
   }
   expect(codes.slice(0, 4)).toEqual([4, 3, 2, 1].map((attemptsLeft) => ({ code: 'secret_wrong', attemptsLeft })));
   expect(codes[4]).toEqual({ code: 'sign_in_locked', secondsLeft: 30 });
-  const right = await safe(browser().staff.signIn({ operatorId: operator.id, secret: FIRST_START.secret }));
+  const right = await safe(browser.window().staff.signIn({ operatorId: operator.id, secret: FIRST_START.secret }));
   expect(right.error).toMatchObject({ data: { code: 'sign_in_locked' } });
 });
 
 test('a bug answers with an incident number and nothing else', async () => {
-  const { token } = await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
+  const { token } = await browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   started.host.services.db.exec('ALTER TABLE item RENAME TO item_gone');
-  const broken = await safe(browser({ 'x-session-token': token }).goods.items());
+  const broken = await safe(browser.window(token).goods.items());
   expect(broken.error).toMatchObject({
     code: 'FAULT',
     data: { incident: expect.stringMatching(/^\d{6}-\d{4}$/) as unknown },
@@ -123,10 +152,10 @@ test('a second start finds the host that has the folder; a dead one is taken ove
 });
 
 test('the command line speaks for the administrator only with the secret of the lock file', async () => {
-  await browser().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
+  await browser.window().settings.initialise({ ...FIRST_START, villageNames: ['光明村'] });
   const second = await startHost({ dataDir: folder, businessDate: null, port: 0 });
   if (second.kind !== 'attached') throw new Error('a host is running');
-  expect(await browser({ 'x-desk-secret': second.running.secret }).staff.me()).toMatchObject({ role: 'administrator' });
-  const guess = await safe(browser({ 'x-desk-secret': 'guess' }).staff.me());
+  expect(await caller({ 'x-desk-secret': second.running.secret }).staff.me()).toMatchObject({ role: 'administrator' });
+  const guess = await safe(caller({ 'x-desk-secret': 'guess' }).staff.me());
   expect(guess.error).toMatchObject({ code: 'UNAUTHORIZED' });
 });

@@ -4,6 +4,7 @@ import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
 import { initialiseShop } from '../../usecases/settings/initialise-shop.ts';
 import { readStatus, verifyBooks } from '../../usecases/settings/read-status.ts';
 import { readPrinter, readShopName, savePrinter } from '../../usecases/settings/shop-settings.ts';
+import type { CallPlace } from '../place.ts';
 import { answer, refused, shop, streamed, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
 import { sessionOf } from '../sessions.ts';
@@ -13,14 +14,14 @@ export const settingsRoutes = shop.settings.router({
     readStatus(services.db, services.today(), services.version),
   ),
   presets: shop.settings.presets.handler(() => SCHEME_IDS.map((id) => SCHEME_PRESETS[id])),
-  initialise: shop.settings.initialise.handler(async ({ context: { services }, input }) => {
+  initialise: shop.settings.initialise.handler(async ({ context: { services, caller }, input }) => {
     const operator = answer(await initialiseShop(services.db, { ...input, demo: false }, services.newId));
-    return sessionOf(services.sessions.open(operator));
+    return sessionOf(services.sessions.open(operator, { place: caller.place }));
   }),
-  createDemo: shop.settings.createDemo.handler(({ context: { services }, input }) => {
+  createDemo: shop.settings.createDemo.handler(({ context: { services, caller }, input }) => {
     const before = readShopName(services.db);
     if (before !== null) throw refused({ code: 'already_initialised', shopName: before });
-    return streamed(services, 'settings.createDemo', demoSession(services, input));
+    return streamed(services, 'settings.createDemo', demoSession(services, caller.place, input));
   }),
   printer: shop.settings.printer.handler(({ context: { services } }) => readPrinter(services.db)),
   savePrinter: shop.settings.savePrinter.handler(({ context, input }) => savePrinter(useCase(context).db, input)),
@@ -50,7 +51,11 @@ export const settingsRoutes = shop.settings.router({
   }),
 });
 
-async function* demoSession(services: HostServices, input: { households: number; years: number; seed: number }) {
+async function* demoSession(
+  services: HostServices,
+  place: CallPlace,
+  input: { households: number; years: number; seed: number },
+) {
   const operator = yield* createDemo(services.db, { ...input, today: services.today() });
-  return ok(sessionOf(services.sessions.open(operator)));
+  return ok(sessionOf(services.sessions.open(operator, { place })));
 }

@@ -9,7 +9,7 @@ export const staffRoutes = shop.staff.router({
   signIn: shop.staff.signIn.handler(async ({ context: { services, caller }, input }) => {
     const tried = { ...input, stationId: caller.station?.id ?? null };
     const { id, name, role, mustChange } = answer(await checkSecret(services.db, tried, services.nowMs()));
-    return sessionOf(services.sessions.open({ id, name, role }, { mustChange }));
+    return sessionOf(services.sessions.open({ id, name, role }, { mustChange, place: caller.place }));
   }),
   signOut: shop.staff.signOut.handler(({ context: { services, caller } }) => {
     services.sessions.close(caller.token);

@@ -1,14 +1,11 @@
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/fetch';
-import type { ContractRouterClient } from '@orpc/contract';
 import type { Page } from '@playwright/test';
-import type { ShopContract } from '../../../shared/contract/contract.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
+import { DoorBrowser, type DoorClient } from '../../builders/door-browser.ts';
 
 export const PIN = '246813';
 
 /** The same doors as the window's, for what a test needs to find ready and to check afterwards. */
-export type Desk = ContractRouterClient<ShopContract>;
+export type Desk = DoorClient;
 
 /** Households and goods that tests name; points in centipoints. */
 const HOUSEHOLDS = [
@@ -31,17 +28,14 @@ const ITEMS = [
 
 /** A shop of the heixi scheme (no base points) with an administrator. */
 export async function openDesk(origin: string): Promise<Desk> {
-  let token = '';
-  const headers = (): Record<string, string> => (token === '' ? {} : { 'x-session-token': token });
-  const desk: Desk = createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers }));
-  const session = await desk.settings.initialise({
+  const browser = new DoorBrowser(origin);
+  const { token } = await browser.window().settings.initialise({
     scheme: 'heixi',
     shopName: '光明村爱心超市',
     villageNames: ['光明村'],
     secret: PIN,
   });
-  token = session.token;
-  return desk;
+  return browser.window(token);
 }
 
 let keys = 0;

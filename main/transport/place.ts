@@ -1,0 +1,17 @@
+import type { UseCaseContext } from '../usecases/context.ts';
+
+/** Where a call comes from. A session is good only at the place where it was opened. */
+export type CallPlace = {
+  /** The secret of the browser's cookie; null through a window's own port and for the command line. */
+  readonly browser: string | null;
+  /** The other PC, when the call came through the stations' door. */
+  readonly station: UseCaseContext['station'];
+};
+
+/** A window of the desktop program, which nobody else can speak through. */
+export const OWN_WINDOW: CallPlace = { browser: null, station: null };
+
+/** One place as text, to tell places apart. */
+export function placeKey({ browser, station }: CallPlace): string {
+  return `${station?.id ?? ''}/${browser ?? ''}`;
+}
