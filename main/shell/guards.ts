@@ -37,7 +37,6 @@ export function guardSession(session: Session, allowed: () => readonly string[])
 
 /** No device of this PC is for pages: printers and scanners are the host's. The screen is nobody's to record. */
 function refuseDevices(session: Session): void {
-  if (session) return;
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
   session.setDisplayMediaRequestHandler(null);
