@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
-import { must } from '../../shared/kernel/assert.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { yearOf } from '../../shared/kernel/local-date.ts';
 import { BackupDesk, backupFolder } from '../backup/backup-desk.ts';
@@ -26,6 +23,9 @@ import { listSignInOperators } from '../usecases/staff/sign-in.ts';
 import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
 import { faultRecorder } from './faults.ts';
 import { ledgerServices } from './ledger-services.ts';
+import { openDoors } from './open-doors.ts';
+import { pagesFolder } from './pages-folder.ts';
+import { StationDesk } from './station-desk.ts';
 import { PROGRAM_VERSION } from './version.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -66,6 +66,15 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
   const sessions = new SessionRegistry(() => performance.now());
   const recordFault = faultRecorder(dataDir, () => clock.now().recordedAt);
   const desk = contexts(db, clock);
+  const stations = new StationDesk({
+    db,
+    dataDir,
+    sessions,
+    contextFor: desk.contextFor,
+    now: () => new Date(),
+    openDoor: (where) => openDoors(services, dataDir, where),
+    onFault: (error) => recordFault(error, 'stations'),
+  });
   const services: HostServices = {
     db,
     contextFor: desk.contextFor,
@@ -91,9 +100,11 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
         desk.forgetYear();
         ledger.clearDesk();
         sessions.closeAll();
+        stations.afterRestore();
       },
       onFault: (error) => recordFault(error, 'daily backup'),
     }),
+    stations,
     recordFault,
   };
   openYear(services);
@@ -137,15 +148,4 @@ type Contexts = {
 function openYear(services: HostServices): void {
   const administrator = listSignInOperators(services.db).find(({ role }) => role === 'administrator');
   if (administrator) services.contextFor(administrator);
-}
-
-/** The built renderer: beside the bundled host, or in dist of the source tree. */
-function pagesFolder(): string {
-  const candidates = ['../renderer', '../../dist/renderer'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  );
-  return must(
-    candidates.find((folder) => existsSync(join(folder, 'index.html'))) ?? candidates[1],
-    'there is a folder of pages',
-  );
 }

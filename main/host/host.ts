@@ -32,9 +32,11 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
       lock.announce(door.port);
       // A command of the command line is over before a backup would be.
       host.services.backup.startDaily();
+      await host.services.stations.reopen();
     }
     const close = async (): Promise<void> => {
       await door?.close();
+      await host.services.stations.stop();
       await host.services.backup.stop();
       host.close();
       lock.release();

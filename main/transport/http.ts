@@ -107,7 +107,7 @@ function callContext(
 ): DoorContext {
   const given = request.headers[DESK_HEADER];
   if (typeof given !== 'string' || !sameText(given, secret)) {
-    return { services, place: { browser: browserOf(request, response, false), station: null } };
+    return { services, place: { door: 'own', browser: browserOf(request, response, false), station: null } };
   }
   const operator = listSignInOperators(services.db).find(({ role }) => role === 'administrator');
   return operator ? { services, operator } : { services };
@@ -126,10 +126,10 @@ function sendProof(secret: string, url: URL, response: ServerResponse): void {
 }
 
 /** Starts listening and gives the port. Rejects with the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL). */
-export function listen(server: Server, port: number, address: string): Promise<number> {
+export function listen(server: Server, port: number, address: string | null): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, address, () => {
+    server.listen({ port, ...(address === null ? {} : { host: address }) }, () => {
       server.removeListener('error', reject);
       const bound = server.address();
       assert(typeof bound === 'object' && bound !== null, 'a listening server has an address');

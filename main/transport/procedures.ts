@@ -9,6 +9,7 @@ import { diskTroubleOf } from '../files/disk-trouble.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { type CallPlace, OWN_WINDOW } from './place.ts';
 import type { HostServices } from './services.ts';
+import { refuseByPlace } from './station-access.ts';
 
 export const SESSION_HEADER = 'x-session-token';
 /** Carries the secret of the lock file: who can read that file may already read the books. */
@@ -21,6 +22,8 @@ export type DoorContext = {
   readonly operator?: Operator;
   /** Where the call comes from; without it, a window of the desktop program. */
   readonly place?: CallPlace;
+  /** Sends a cookie with the answer; only at the stations' door. */
+  readonly giveCookie?: (cookie: string) => void;
 };
 
 export type Caller = {
@@ -37,6 +40,8 @@ const base = implement(contract).$context<DoorContext>();
 const gate = base.middleware(async ({ context, procedure, path, next, errors }) => {
   const token = context.reqHeaders?.get(SESSION_HEADER) ?? null;
   const place = context.place ?? OWN_WINDOW;
+  const elsewhere = refuseByPlace(place, path);
+  if (elsewhere !== null) throw refused(elsewhere);
   const session = context.operator ? null : context.services.sessions.find(token, place);
   const operator = context.operator ?? session?.operator ?? null;
   const access = (procedure['~orpc'].meta as { readonly access?: Access }).access;

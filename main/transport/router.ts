@@ -6,6 +6,7 @@ import { pointsRoutes } from './routes/points.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { stationRoutes } from './routes/station.ts';
 
 /** The one router behind both doors and the command line. */
 export const router = shop.router({
@@ -16,4 +17,5 @@ export const router = shop.router({
   ledger: ledgerRoutes,
   settings: settingsRoutes,
   staff: staffRoutes,
+  station: stationRoutes,
 });

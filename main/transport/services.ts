@@ -18,6 +18,7 @@ import type { WritableDatabase } from '../db/open-database.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { SessionRegistry } from './sessions.ts';
+import type { StationServices } from './station-services.ts';
 
 /** Work that reports how far it is and ends with its answer. Ending it early, or aborting, stops the work. */
 export type Work<T> = AsyncGenerator<WorkProgress, T>;
@@ -85,6 +86,7 @@ export type HostServices = {
   readonly printer: PrinterServices;
   readonly ledger: LedgerServices;
   readonly backup: BackupDesk;
+  readonly stations: StationServices;
   /** Keeps a bug for whoever repairs it and answers with the number the user can read out. */
   readonly recordFault: (error: unknown, procedure: string) => string;
 };

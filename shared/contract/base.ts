@@ -7,6 +7,7 @@ import type { PointsRefusal } from '../domain/points/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
 import type { SettingsRefusal } from '../domain/settings/refusals.ts';
 import type { StaffRefusal } from '../domain/staff/refusals.ts';
+import type { StationRefusal } from '../domain/station/refusals.ts';
 import { type Role, ROLES } from '../domain/staff/role.ts';
 import { centipoints, entryId, fen, householdId, itemId, operatorId, quantity, villageId } from '../kernel/brands.ts';
 import { parseLocalDate } from '../kernel/local-date.ts';
@@ -19,7 +20,8 @@ export type Refusal =
   | PointsRefusal
   | RedemptionRefusal
   | SettingsRefusal
-  | StaffRefusal;
+  | StaffRefusal
+  | StationRefusal;
 
 export type RefusalCode = Refusal['code'];
 

@@ -5,6 +5,7 @@ import { pointsContract } from './points.ts';
 import { redemptionContract } from './redemption.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
+import { stationContract } from './station.ts';
 
 /** Everything a window, a station or the command line can ask of the host. Both doors serve this and nothing else. */
 export const contract = {
@@ -15,6 +16,7 @@ export const contract = {
   ledger: ledgerContract,
   settings: settingsContract,
   staff: staffContract,
+  station: stationContract,
 };
 
 export type ShopContract = typeof contract;

@@ -94,6 +94,18 @@ const SENTENCES: Sentences = {
   import_running: () => '正在导入另一份文件，请等它完成',
   export_not_found: () => '导出的文件已取走或已过期，请重新导出',
   cancelled: () => '已取消',
+  station_not_paired: () => '这台电脑还没有接为分机，或已被撤销，请在主机上取一个配对码',
+  only_at_shop_pc: () => '这件事只能在店里的主机上办',
+  too_many_requests: (r) => `操作太频繁，请${r.secondsLeft}秒后再试`,
+  pairing_code_wrong: (r) =>
+    r.triesLeft > 0 ? `配对码不对，还可以试${r.triesLeft}次` : '配对码错了太多次，已作废，请在主机上重新取一个',
+  pairing_code_void: () => '配对码已过期或已用过，请在主机上重新取一个',
+  station_name_taken: (r) => `已有一台分机叫“${r.name}”，请换一个名字`,
+  station_not_found: () => '没有这台分机，可能刚被撤销',
+  doors_closed: () => '分机没有开放，请先在主机的设置里开放',
+  doors_port_taken: (r) => `端口${r.port}已被别的程序占用，请换一个`,
+  doors_port_not_allowed: (r) => `没有权限使用端口${r.port}，请换一个`,
+  doors_address_gone: (r) => `本机现在没有地址${r.address}，请另选一个`,
 };
 
 /** The Chinese sentence of any refusal. */

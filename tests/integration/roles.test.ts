@@ -89,5 +89,7 @@ test('what writes at the counter is closed to the office, and what writes in the
     'settings.createDemo',
     'staff.operators',
     'staff.signIn',
+    'station.here',
+    'station.pair',
   ]);
 });
