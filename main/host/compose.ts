@@ -7,6 +7,7 @@ import { yearOf } from '../../shared/kernel/local-date.ts';
 import { BackupDesk, backupFolder } from '../backup/backup-desk.ts';
 import { copyBeforeMigration } from '../backup/make-backup.ts';
 import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
+import { PrintedSlips } from '../devices/printed-slips.ts';
 import { sendToPrinter } from '../devices/send-to-printer.ts';
 import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
 import { layoutCardSlip } from '../documents/receipt/layout-card-slip.ts';
@@ -88,6 +89,7 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
       layoutCardSlip,
       layoutTestPage,
       print: async (settings, layout) => sendToPrinter(settings, encodeReceipt(layout)),
+      slips: new PrintedSlips(),
     },
     ledger,
     backup: new BackupDesk({

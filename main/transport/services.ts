@@ -15,6 +15,7 @@ import type { HouseholdId, LocalDate, VillageId } from '../../shared/kernel/bran
 import type { Result } from '../../shared/kernel/result.ts';
 import type { BackupDesk } from '../backup/backup-desk.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
+import type { PrintedSlips } from '../devices/printed-slips.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { SessionRegistry } from './sessions.ts';
@@ -29,6 +30,8 @@ export type PrinterServices = {
   readonly layoutCardSlip: (data: CardSlipData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutTestPage: (shopName: string, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly print: (settings: PrinterSettings, layout: ReceiptLayout) => Promise<PrintOutcome>;
+  /** Which receipts may be on paper already. */
+  readonly slips: PrintedSlips;
 };
 
 export type ExportRequest = {

@@ -8,6 +8,8 @@ import { EscPosDecoder, type StatusRequest } from './escpos-decoder.ts';
  * hangs_up: closes both sides at once, as one that serves somebody else does.
  * reset: breaks the connection off at the first byte. half_close: closes its own side at once and prints all the same.
  * chatter: sends unasked status all the time and answers nothing. drawer_open: chatter's kind of status, and answers.
+ * stalls: prints the first lines of a slip and then does nothing any more, as one that has got stuck.
+ * slow: answers every question, and takes a few bytes at a time with a rest after each.
  */
 export type PrinterMood =
   | 'good'
@@ -20,7 +22,9 @@ export type PrinterMood =
   | 'reset'
   | 'half_close'
   | 'chatter'
-  | 'drawer_open';
+  | 'drawer_open'
+  | 'stalls'
+  | 'slow';
 
 /** One connection: what came, and what it would have printed. `closed` is true once the sender has finished or gone. */
 export type ReceivedSlip = { readonly bytes: Buffer; readonly printed: EscPosDecoder; readonly closed: boolean };
@@ -28,6 +32,10 @@ export type ReceivedSlip = { readonly bytes: Buffer; readonly printed: EscPosDec
 /** Automatic status of an idle printer with its drawer open: the last three bytes look like answers to GS r. */
 const UNASKED = Uint8Array.of(0x14, 0x00, 0x00, 0x0f);
 const CHATTER_EVERY_MS = 2;
+/** Bytes of a slip that a stalling printer takes, and that a slow one takes between two rests. */
+const STALLS_AFTER = 60;
+const SLOW_BYTES = 24;
+const SLOW_REST_MS = 5;
 
 export class TestPrinter {
   mood: PrinterMood;
@@ -109,7 +117,9 @@ export class TestPrinter {
     socket.on('data', (bytes: Buffer) => {
       if (mood === 'reset') return socket.resetAndDestroy();
       connection.chunks.push(bytes);
-      printed.push(bytes);
+      if (mood === 'slow') void printSlowly(socket, printed, bytes);
+      else printed.push(mood === 'stalls' ? beforeStalling(connection.chunks) : bytes);
+      if (mood === 'stalls' && Buffer.concat(connection.chunks).length > STALLS_AFTER) socket.pause();
       return undefined;
     });
     socket.on('end', () => {
@@ -117,6 +127,22 @@ export class TestPrinter {
       socket.end();
     });
   }
+}
+
+/** Of the chunk that came last, what still fits before the printer gets stuck. */
+function beforeStalling(chunks: readonly Buffer[]): Buffer {
+  const last = chunks.at(-1) ?? Buffer.alloc(0);
+  const before = chunks.slice(0, -1).reduce((sum, { length }) => sum + length, 0);
+  return last.subarray(0, Math.max(0, STALLS_AFTER - before));
+}
+
+async function printSlowly(socket: Socket, printed: EscPosDecoder, bytes: Buffer): Promise<void> {
+  socket.pause();
+  for (let at = 0; at < bytes.length; at += SLOW_BYTES) {
+    await new Promise((resolve) => setTimeout(resolve, SLOW_REST_MS));
+    printed.push(bytes.subarray(at, at + SLOW_BYTES));
+  }
+  socket.resume();
 }
 
 function chat(socket: Socket): void {

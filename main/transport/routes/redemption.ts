@@ -25,7 +25,9 @@ export const redemptionRoutes = shop.redemption.router({
   ),
   printReceipt: shop.redemption.printReceipt.handler(({ context: { services }, input }) => {
     const settings = readPrinter(services.db);
-    return services.printer.print(settings, layoutOf(services, input.id, settings.paperWidthMm, input.reprint));
+    const reprint = input.reprint || services.printer.slips.has(input.id);
+    const layout = layoutOf(services, input.id, settings.paperWidthMm, reprint);
+    return services.printer.slips.noting(input.id, () => services.printer.print(settings, layout));
   }),
 });
 
