@@ -6,6 +6,7 @@ import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import type { PointsRefusal } from '../domain/points/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
 import type { SettingsRefusal } from '../domain/settings/refusals.ts';
+import type { SecondPersonRefusal } from '../domain/staff/second-person.ts';
 import type { StaffRefusal } from '../domain/staff/refusals.ts';
 import type { StationRefusal } from '../domain/station/refusals.ts';
 import { type Role, ROLES } from '../domain/staff/role.ts';
@@ -19,6 +20,7 @@ export type Refusal =
   | LedgerRefusal
   | PointsRefusal
   | RedemptionRefusal
+  | SecondPersonRefusal
   | SettingsRefusal
   | StaffRefusal
   | StationRefusal;
@@ -63,6 +65,13 @@ export const zHouseholdId = z.string().min(1).max(64).transform(householdId);
 export const zItemId = z.string().min(1).max(64).transform(itemId);
 export const zVillageId = z.string().min(1).max(64).transform(villageId);
 export const zOperatorId = z.string().min(1).max(64).transform(operatorId);
+
+/** Another person's word, given on the spot with their secret, for what one alone may not do. Kept nowhere. */
+export const zApproval = z
+  .object({ operatorId: zOperatorId, secret: z.string().min(1).max(64) })
+  .nullable()
+  .default(null);
+export type Approval = z.output<typeof zApproval>;
 
 const BIGGEST = 1_000_000_000_000;
 export const zCentipoints = z.int().min(-BIGGEST).max(BIGGEST).transform(centipoints);

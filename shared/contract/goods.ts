@@ -15,6 +15,7 @@ import {
   EVERYONE,
   OFFICE,
   procedure,
+  zApproval,
   zCentipoints,
   zEntryId,
   zFen,
@@ -67,6 +68,8 @@ export type InboundListRow = {
   readonly summary: string;
   /** Number of the reversal that took it back; null while it stands. */
   readonly reversedBy: string | null;
+  /** Who agreed to that reversal, where a second person was needed. */
+  readonly reversalApprovedByName: string | null;
 };
 
 export const goodsContract = {
@@ -117,7 +120,14 @@ export const goodsContract = {
     )
     .output(type<PostedEntry>()),
   reverseInbound: procedure(OFFICE, '红冲一张入库单；其中物品已发出的不能红冲')
-    .input(z.object({ requestId: zRequestId, entryId: zEntryId, reason: zText(200).pipe(z.string().min(1)) }))
+    .input(
+      z.object({
+        requestId: zRequestId,
+        entryId: zEntryId,
+        reason: zText(200).pipe(z.string().min(1)),
+        approval: zApproval,
+      }),
+    )
     .output(type<PostedEntry>()),
   inbounds: procedure(EVERYONE, '最近的入库单')
     .input(z.object({ limit: z.int().min(1).max(200).default(50) }))

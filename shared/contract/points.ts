@@ -5,6 +5,7 @@ import {
   EVERYONE,
   OFFICE,
   procedure,
+  zApproval,
   zCentipoints,
   zEntryId,
   zHouseholdId,
@@ -30,6 +31,8 @@ export type PassbookLine = {
   /** As it was offered, floored at zero. */
   readonly spendableCentipoints: Centipoints;
   readonly operatorName: string;
+  /** Who agreed, where a second person was needed. */
+  readonly approvedByName: string | null;
   /** Set when a later entry reversed this one. */
   readonly reversedBy: string | null;
 };
@@ -42,13 +45,21 @@ const pointsInput = z.object({
   reason: zText(200).pipe(z.string().min(1)),
   category: zText(50).default(''),
   rule: zText(200).default(''),
+  approval: zApproval,
 });
 
 export const pointsContract = {
   award: procedure(OFFICE, '加分').input(pointsInput).output(type<PostedEntry>()),
   deduct: procedure(OFFICE, '扣分').input(pointsInput).output(type<PostedEntry>()),
   reverse: procedure(OFFICE, '红冲一笔加分或扣分')
-    .input(z.object({ requestId: zRequestId, entryId: zEntryId, reason: zText(200).pipe(z.string().min(1)) }))
+    .input(
+      z.object({
+        requestId: zRequestId,
+        entryId: zEntryId,
+        reason: zText(200).pipe(z.string().min(1)),
+        approval: zApproval,
+      }),
+    )
     .output(type<PostedEntry>()),
   passbook: procedure(EVERYONE, '一户一年的积分存折')
     .input(z.object({ householdId: zHouseholdId, schemeYear: z.int().min(1900).max(2199).nullable().default(null) }))

@@ -9,6 +9,7 @@ import {
   COUNTER,
   EVERYONE,
   procedure,
+  zApproval,
   zCentipoints,
   zEntryId,
   zHouseholdId,
@@ -37,6 +38,8 @@ export type RedemptionListRow = {
   /** Negative on a return. */
   readonly totalCentipoints: Centipoints;
   readonly operatorName: string;
+  /** Who agreed, where a second person was needed. */
+  readonly approvedByName: string | null;
   /** none: nothing came back; part; whole. Always none on a return. */
   readonly returned: 'none' | 'part' | 'whole';
 };
@@ -51,6 +54,7 @@ export const redemptionContract = {
         recipient,
         /** What the screen showed; refused as total_changed when prices moved meanwhile. */
         expectedTotalCentipoints: zCentipoints.nullable().default(null),
+        approval: zApproval,
       }),
     )
     .output(type<RedemptionRecord>()),
@@ -66,6 +70,7 @@ export const redemptionContract = {
           .nullable()
           .default(null),
         reason: zText(200).pipe(z.string().min(1)),
+        approval: zApproval,
       }),
     )
     .output(type<RedemptionRecord>()),

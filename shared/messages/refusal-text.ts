@@ -1,6 +1,8 @@
 import type { Refusal, RefusalCode } from '../contract/base.ts';
 import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
+import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
 import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
+import { limitText, UNFIT_TEXT } from './second-person-text.ts';
 
 type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
 type Sentences = { readonly [C in RefusalCode]: (refusal: RefusalOf<C>) => string };
@@ -57,6 +59,10 @@ const SENTENCES: Sentences = {
   secret_form_invalid: () => '密码要6到12位数字，或至少8个字符、有字母又有数字',
   secret_too_simple: () => '密码太简单，请不要用连续、重复的数字，也不要用生日',
   secret_unchanged: () => '新密码不能和原来的一样',
+  second_person_needed: (r) => `${SECOND_PERSON_RULES[r.operation].name}${limitText(r)}要另一位当面同意`,
+  second_person_missing: (r) =>
+    `${SECOND_PERSON_RULES[r.operation].name}要另一位当面同意，现在没有能同意的人。请管理员在“人员”里添一位，或在“设置”里调高限额`,
+  second_person_unfit: (r) => UNFIT_TEXT[r.reason](r.name),
   already_initialised: (r) => `本店已设置为“${r.shopName}”，不能再次初始化`,
   not_initialised: () => '还没有完成首次设置',
   request_id_reused: () => '这个请求号已用于另一笔单据，请重新开单',

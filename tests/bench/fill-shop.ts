@@ -119,16 +119,20 @@ export function fillJournal(
 }
 
 function awardPlenty(context: UseCaseContext, household: Household): void {
-  recordPointsWithin(context, {
-    requestId: entryId(context.newId()),
-    direction: 'award',
-    householdId: household.id,
-    pointsCentipoints: centipoints(100_000_000),
-    date: localDate(TODAY),
-    reason: '打扫公共卫生',
-    category: '环境卫生',
-    rule: '',
-  });
+  recordPointsWithin(
+    context,
+    {
+      requestId: entryId(context.newId()),
+      direction: 'award',
+      householdId: household.id,
+      pointsCentipoints: centipoints(100_000_000),
+      date: localDate(TODAY),
+      reason: '打扫公共卫生',
+      category: '环境卫生',
+      rule: '',
+    },
+    'on_paper',
+  );
 }
 
 /** What redeeming writes, without what it reads: the file fills faster. */
@@ -159,5 +163,6 @@ function postOne(context: UseCaseContext, household: Household, basket: readonly
     sourceNo: null,
     note: '',
     requestDigest: '0'.repeat(64),
+    agreed: null,
   });
 }

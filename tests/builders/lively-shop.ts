@@ -123,7 +123,8 @@ function receiveEverything(shop: Shop, { rice, salt, towel }: Goods): void {
     }),
   );
   const wrong = shop.receive(salt.id, 500, 99_999, { lotCode: 'S-错' });
-  valueOf(reverseInbound(shop.context(), { requestId: shop.requestId(), entryId: wrong.id, reason: '数量录错' }));
+  const mistaken = { requestId: shop.requestId(), entryId: wrong.id, reason: '数量录错' };
+  valueOf(reverseInbound(shop.context(), mistaken, shop.agreement()));
 }
 
 function points(shop: Shop, [ran, rare, other, moved]: readonly Parameters<Shop['award']>[0][]): void {
@@ -194,7 +195,10 @@ function redeemAndReturn(
     lines: { lineNo: number; quantity: number }[] | null,
     reason: string,
     today: string,
-  ) => valueOf(returnRedemption(shop.context({ today }), { requestId: shop.requestId(), redemptionId, lines, reason }));
+  ) => {
+    const request = { requestId: shop.requestId(), redemptionId, lines, reason };
+    return valueOf(returnRedemption(shop.context({ today }), request, shop.agreement()));
+  };
   back(byProxy.id, [{ lineNo: 2, quantity: 4 }], '拿多了', '2026-06-03');
   back(byProxy.id, [{ lineNo: 1, quantity: 1 }], '有污渍', TODAY);
   const whole = shop.redeem(rare, [[rice.id, 2]], '2026-06-10');

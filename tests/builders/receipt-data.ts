@@ -37,6 +37,7 @@ export function receiptData(over: Partial<ReceiptData> = {}): ReceiptData {
     totalCentipoints: centipoints(lines.reduce((sum, line) => sum + line.totalCentipoints, 0)),
     balanceAfterCentipoints: centipoints(1300),
     operatorName: '王芳',
+    approvedByName: null,
     reprint: false,
     reversal: null,
     ...over,
@@ -77,6 +78,7 @@ export function anyReceiptData(): fc.Arbitrary<ReceiptData> {
     totalCentipoints: anyPoints,
     balanceAfterCentipoints: anyPoints,
     operatorName: anyText,
+    approvedByName: fc.option(anyText),
     reprint: fc.boolean(),
     reversal: fc.option(fc.record({ documentNo: anyText, reason: anyText })),
   });

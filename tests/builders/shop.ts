@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type WritableDatabase } from '../../main/db/open-database.ts';
-import { listOperators } from '../../main/db/repositories/operator-repository.ts';
+import { insertOperator, listOperators } from '../../main/db/repositories/operator-repository.ts';
 import { listVillages } from '../../main/db/repositories/village-repository.ts';
 import type { StoredEntry } from '../../main/journal/entry.ts';
+import type { Agreement } from '../../main/usecases/staff/second-person.ts';
 import type { UseCaseContext } from '../../main/usecases/context.ts';
 import { type InboundLineInput, receiveGoods } from '../../main/usecases/goods/receive-goods.ts';
 import { type ItemInput, saveItem } from '../../main/usecases/goods/save-item.ts';
 import { type HouseholdInput, saveHousehold } from '../../main/usecases/household/enrol-household.ts';
-import { recordPoints } from '../../main/usecases/points/record-points.ts';
+import { recordPoints, type RecordPointsInput } from '../../main/usecases/points/record-points.ts';
 import { redeemGoods } from '../../main/usecases/redemption/redeem-goods.ts';
 import { returnRedemption } from '../../main/usecases/redemption/return-redemption.ts';
 import { initialiseShop } from '../../main/usecases/settings/initialise-shop.ts';
@@ -23,6 +24,7 @@ import {
   type EntryId,
   entryId,
   fen,
+  operatorId,
   type HouseholdId,
   type Instant,
   type ItemId,
@@ -119,6 +121,15 @@ export class Shop {
     };
   }
 
+  /** The word of a colleague, who is taken on when it is first needed. Whether their secret was right is the door's. */
+  agreement(): NonNullable<Agreement> {
+    const colleague = operatorId('colleague');
+    if (!listOperators(this.db).some(({ id }) => id === colleague)) {
+      insertOperator(this.db, { id: colleague, name: '同事', role: 'accountant', pinSalt: '00', pinHash: '00' });
+    }
+    return { operatorId: colleague };
+  }
+
   requestId(): EntryId {
     return entryId(`request-${this.newId()}`);
   }
@@ -189,18 +200,17 @@ export class Shop {
   /** Awards when `points` is above zero, deducts when it is below. */
   award(householdId: HouseholdId, points: number, today: string = TODAY): StoredEntry {
     const context = this.context({ today });
-    return valueOf(
-      recordPoints(context, {
-        requestId: this.requestId(),
-        direction: points > 0 ? 'award' : 'deduction',
-        householdId,
-        pointsCentipoints: centipoints(Math.abs(points)),
-        date: context.today,
-        reason: '打扫公共卫生',
-        category: '环境卫生',
-        rule: '',
-      }),
-    );
+    const input: RecordPointsInput = {
+      requestId: this.requestId(),
+      direction: points > 0 ? 'award' : 'deduction',
+      householdId,
+      pointsCentipoints: centipoints(Math.abs(points)),
+      date: context.today,
+      reason: '打扫公共卫生',
+      category: '环境卫生',
+      rule: '',
+    };
+    return valueOf(recordPoints(context, input, this.agreement()));
   }
 
   redeem(
@@ -225,7 +235,7 @@ export class Shop {
     today: string = TODAY,
   ): RedemptionRecord {
     const input = { requestId: this.requestId(), redemptionId, lines, reason: '拿错规格' };
-    return valueOf(returnRedemption(this.context({ today }), input));
+    return valueOf(returnRedemption(this.context({ today }), input, this.agreement()));
   }
 
   /** Commits without waiting for the disk, for tests of arithmetic that make thousands; until the file is opened again. */

@@ -136,12 +136,16 @@ export class Driver {
     if (this.#redemptions.length === 0) return null;
     const index = which % this.#redemptions.length;
     const outcome = this.#send((requestId, altered) =>
-      returnRedemption(this.#context(), {
-        requestId,
-        redemptionId: at(this.#redemptions, index),
-        lines,
-        reason: altered ? '另一个原因' : reason,
-      }),
+      returnRedemption(
+        this.#context(),
+        {
+          requestId,
+          redemptionId: at(this.#redemptions, index),
+          lines,
+          reason: altered ? '另一个原因' : reason,
+        },
+        this.shop.agreement(),
+      ),
     );
     const expected = reason.trim() === '' ? 'reason_missing' : this.model.giveBack(index, lines);
     if (outcome.ok) this.#returns.push(outcome.value.id);
@@ -151,16 +155,20 @@ export class Driver {
   #award(command: Extract<Command, { type: 'points' }>): Step {
     const date = addDays(this.#today, command.daysAhead);
     const outcome = this.#send((requestId, altered) =>
-      recordPoints(this.#context(), {
-        requestId,
-        direction: command.signed < 0 ? 'deduction' : 'award',
-        householdId: at(this.#households, command.household).id,
-        pointsCentipoints: centipoints(Math.abs(command.signed)),
-        date,
-        reason: altered ? '另一件事' : '义务劳动',
-        category: '公益事业',
-        rule: '',
-      }),
+      recordPoints(
+        this.#context(),
+        {
+          requestId,
+          direction: command.signed < 0 ? 'deduction' : 'award',
+          householdId: at(this.#households, command.household).id,
+          pointsCentipoints: centipoints(Math.abs(command.signed)),
+          date,
+          reason: altered ? '另一件事' : '义务劳动',
+          category: '公益事业',
+          rule: '',
+        },
+        this.shop.agreement(),
+      ),
     );
     const expected = command.signed === 0 ? 'points_not_positive' : command.daysAhead > 0 ? 'date_in_future' : null;
     if (expected === null) this.model.award(command.household, command.signed);
@@ -204,7 +212,11 @@ export class Driver {
     const index = which % entries.length;
     const use = kind === 'points' ? reversePoints : reverseInbound;
     const outcome = this.#send((requestId, altered) =>
-      use(this.#context(), { requestId, entryId: at(entries, index), reason: altered ? '另一个原因' : '录错' }),
+      use(
+        this.#context(),
+        { requestId, entryId: at(entries, index), reason: altered ? '另一个原因' : '录错' },
+        this.shop.agreement(),
+      ),
     );
     const expected = kind === 'points' ? this.model.reversePoints(index) : this.model.reverseInbound(index);
     return { expected, outcome, adds: 1 };

@@ -1,5 +1,5 @@
 import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
-import type { EntryId, LocalDate } from '../../../shared/kernel/brands.ts';
+import type { EntryId, Fen, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { allRows, getRow } from '../statements.ts';
 
@@ -11,6 +11,7 @@ export type InboundSummary = {
   readonly supplier: string;
   readonly summary: string;
   readonly reversedBy: string | null;
+  readonly reversalApprovedByName: string | null;
 };
 
 /** The latest inbound documents, newest first, with the reversal that took one back. */
@@ -19,7 +20,9 @@ export function listInbounds(db: ReadableDatabase, limit: number): InboundSummar
     db,
     `SELECT e.id AS entryId, coalesce(d.source_no, e.document_no) AS documentNo, e.business_date AS businessDate,
        d.source AS source, d.supplier AS supplier, e.summary AS summary,
-       (SELECT document_no FROM entry WHERE reverses_id = e.id) AS reversedBy
+       (SELECT document_no FROM entry WHERE reverses_id = e.id) AS reversedBy,
+       (SELECT a.approved_by_name FROM entry t JOIN approval a ON a.entry_id = t.id WHERE t.reverses_id = e.id)
+         AS reversalApprovedByName
      FROM entry e JOIN inbound_document d ON d.entry_id = e.id
      WHERE e.kind = 'inbound' ORDER BY e.seq DESC LIMIT ?`,
     limit,
@@ -40,4 +43,15 @@ export function findInboundHead(db: ReadableDatabase, id: EntryId): InboundHead 
     'SELECT source, supplier, source_no AS sourceNo FROM inbound_document WHERE entry_id = ?',
     id,
   );
+}
+
+/** What the goods of an inbound cost together; null when some of them have no value (未计价). */
+export function valueOfInbound(db: ReadableDatabase, id: EntryId): Fen | null {
+  const row = getRow<{ valueFen: Fen; unvalued: number }>(
+    db,
+    `SELECT coalesce(sum(cost_fen), 0) AS valueFen, count(*) - count(cost_fen) AS unvalued
+     FROM inbound_line WHERE entry_id = ?`,
+    id,
+  );
+  return row === null || row.unvalued > 0 ? null : row.valueFen;
 }

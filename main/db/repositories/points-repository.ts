@@ -30,6 +30,7 @@ export type PointsMovement = {
   readonly businessDate: LocalDate;
   readonly reason: string;
   readonly operatorName: string;
+  readonly approvedByName: string | null;
   readonly reversedBy: string | null;
   /** Change of the honour figure. */
   readonly earnedCentipoints: Centipoints;
@@ -59,7 +60,7 @@ export function listPointsMovements(
   return allRows<PointsMovement>(
     db,
     `SELECT entryId, documentNo, kind, businessDate, reason, operatorName, reversedBy, earnedCentipoints, baseCentipoints,
-       redeemedCentipoints
+       redeemedCentipoints, (SELECT approved_by_name FROM approval WHERE entry_id = entryId) AS approvedByName
      FROM (SELECT e.id AS entryId, e.document_no AS documentNo, e.kind AS kind, p.business_date AS businessDate, p.reason AS reason,
        CASE WHEN p.recorder <> '' THEN p.recorder ELSE o.name END AS operatorName,
        (SELECT document_no FROM entry WHERE reverses_id = e.id) AS reversedBy,

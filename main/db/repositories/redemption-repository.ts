@@ -17,6 +17,7 @@ type HeadRow = {
   readonly recipientRelation: string | null;
   readonly operatorId: OperatorId;
   readonly operatorName: string;
+  readonly approvedByName: string | null;
   readonly totalCentipoints: RedemptionRecord['totalCentipoints'];
   readonly balanceAfterCentipoints: RedemptionRecord['balanceAfterCentipoints'];
   readonly returnsId: EntryId | null;
@@ -30,7 +31,8 @@ const SHOWN_NO = 'coalesce(r.source_no, e.document_no)';
 const HEAD = `SELECT e.id AS id, e.kind AS kind, ${SHOWN_NO} AS documentNo, r.business_date AS businessDate,
     r.time_of_day AS timeOfDay, r.household_id AS householdId, h.household_no AS householdNo, h.head_name AS headName,
     v.name AS villageName, r.recipient_name AS recipientName, r.recipient_relation AS recipientRelation,
-    e.operator_id AS operatorId, r.operator_name AS operatorName, r.total_centipoints AS totalCentipoints,
+    e.operator_id AS operatorId, r.operator_name AS operatorName,
+    (SELECT approved_by_name FROM approval WHERE entry_id = e.id) AS approvedByName, r.total_centipoints AS totalCentipoints,
     r.balance_after_centipoints AS balanceAfterCentipoints, r.returns_id AS returnsId, r.reason AS reason,
     (SELECT coalesce(o.source_no, oe.document_no) FROM redemption o JOIN entry oe ON oe.id = o.entry_id
       WHERE o.entry_id = r.returns_id) AS returnsDocumentNo

@@ -25,6 +25,7 @@ export function layoutReceipt(data: ReceiptData, paperWidthMm: PaperWidthMm): Re
   addTotals(slip, data);
   slip.rule();
   slip.labelled({ label: '经办', value: data.operatorName });
+  if (data.approvedByName !== null) slip.labelled({ label: '同意', value: data.approvedByName });
   slip.gap().qr(data.documentNo).gap().centred(data.documentNo);
   if (data.kind === 'redemption') slip.centred('请当面点清物品、核对余额');
   return slip.cut().layout();

@@ -2,6 +2,7 @@ import { listCatalogue, listCounterItems, listRecentInbounds, listStock } from '
 import { receiveGoods } from '../../usecases/goods/receive-goods.ts';
 import { reverseInbound } from '../../usecases/goods/reverse-inbound.ts';
 import { saveItem } from '../../usecases/goods/save-item.ts';
+import { agreementOf } from '../agreement.ts';
 import { answer, shop, useCase } from '../procedures.ts';
 import { posted } from './points.ts';
 
@@ -18,9 +19,10 @@ export const goodsRoutes = shop.goods.router({
     const called = useCase(context);
     return posted(answer(receiveGoods(called, { ...input, date: input.date ?? called.today })));
   }),
-  reverseInbound: shop.goods.reverseInbound.handler(({ context, input }) =>
-    posted(answer(reverseInbound(useCase(context), input))),
-  ),
+  reverseInbound: shop.goods.reverseInbound.handler(async ({ context, input: { approval, ...input } }) => {
+    const agreement = await agreementOf(context, 'inbound_reversal', approval);
+    return posted(answer(reverseInbound(useCase(context), input, agreement)));
+  }),
   inbounds: shop.goods.inbounds.handler(({ context: { services }, input }) =>
     listRecentInbounds(services.db, input.limit),
   ),

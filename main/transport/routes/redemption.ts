@@ -7,12 +7,19 @@ import { receiptOf } from '../../usecases/redemption/receipt-of.ts';
 import { redeemGoods } from '../../usecases/redemption/redeem-goods.ts';
 import { returnRedemption } from '../../usecases/redemption/return-redemption.ts';
 import { readPrinter, readShopName } from '../../usecases/settings/shop-settings.ts';
+import { agreementOf } from '../agreement.ts';
 import { answer, shop, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
 
 export const redemptionRoutes = shop.redemption.router({
-  redeem: shop.redemption.redeem.handler(({ context, input }) => answer(redeemGoods(useCase(context), input))),
-  return: shop.redemption.return.handler(({ context, input }) => answer(returnRedemption(useCase(context), input))),
+  redeem: shop.redemption.redeem.handler(async ({ context, input: { approval, ...input } }) => {
+    const agreement = await agreementOf(context, 'own_household_redemption', approval);
+    return answer(redeemGoods(useCase(context), input, agreement));
+  }),
+  return: shop.redemption.return.handler(async ({ context, input: { approval, ...input } }) => {
+    const agreement = await agreementOf(context, 'late_return', approval);
+    return answer(returnRedemption(useCase(context), input, agreement));
+  }),
   get: shop.redemption.get.handler(({ context: { services }, input }) => answer(getRedemption(services.db, input))),
   list: shop.redemption.list.handler(({ context: { services }, input }) => listRedemptionRows(services.db, input)),
   hold: shop.redemption.hold.handler(({ context, input }) => answer(holdBasket(useCase(context), input))),

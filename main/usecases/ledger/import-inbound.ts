@@ -184,13 +184,17 @@ function reversalUnit(document: readonly NewLine[]): ImportUnit {
       const entryId = findInboundByNo(context.db, reversedNo(draft) ?? '', draft.date);
       if (entryId === null) return err({ code: 'entry_not_found' });
       const requestId = importedId('inbound', key, 1);
-      const reversed = reverseInboundWithin(context, {
-        requestId,
-        entryId,
-        reason,
-        date: draft.date,
-        sourceNo: draft.documentNo,
-      });
+      const reversed = reverseInboundWithin(
+        context,
+        {
+          requestId,
+          entryId,
+          reason,
+          date: draft.date,
+          sourceNo: draft.documentNo,
+        },
+        'on_paper',
+      );
       return reversed.ok ? ok('added') : err(reversed.error);
     },
   };

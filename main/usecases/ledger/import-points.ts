@@ -79,7 +79,7 @@ function pointsUnit(
   return {
     verdicts: [verdict],
     apply: (context) => {
-      const posted = recordPointsWithin(context, { requestId, householdId, direction: kind, ...rest });
+      const posted = recordPointsWithin(context, { requestId, householdId, direction: kind, ...rest }, 'on_paper');
       return posted.ok ? ok('added') : err(posted.error);
     },
   };

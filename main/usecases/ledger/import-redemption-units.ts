@@ -120,20 +120,24 @@ function returnUnit(document: readonly AllocatedLine[], first: AllocatedLine, ho
       }));
       const original = findOriginal(context.db, householdId, draft.date, wanted, draft.note);
       if (original === null) return err({ code: 'redemption_not_found' });
-      const returned = returnRedemptionWithin(context, {
-        requestId: idOf(document),
-        redemptionId: original.redemptionId,
-        lines: original.lines,
-        reason,
-        history: {
-          date: draft.date,
-          timeOfDay: draft.time ?? MIDNIGHT,
-          operatorName: draft.operatorName === '' ? context.operator.name : draft.operatorName,
-          sourceNo: draft.documentNo,
-          note: draft.note,
-          balanceAfterCentipoints: document.at(-1)?.draft.balanceAfterCentipoints ?? null,
+      const returned = returnRedemptionWithin(
+        context,
+        {
+          requestId: idOf(document),
+          redemptionId: original.redemptionId,
+          lines: original.lines,
+          reason,
+          history: {
+            date: draft.date,
+            timeOfDay: draft.time ?? MIDNIGHT,
+            operatorName: draft.operatorName === '' ? context.operator.name : draft.operatorName,
+            sourceNo: draft.documentNo,
+            note: draft.note,
+            balanceAfterCentipoints: document.at(-1)?.draft.balanceAfterCentipoints ?? null,
+          },
         },
-      });
+        'on_paper',
+      );
       return returned.ok ? ok('added') : err(returned.error);
     },
   };

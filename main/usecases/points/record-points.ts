@@ -1,5 +1,6 @@
 import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
 import { decidePoints } from '../../../shared/domain/points/decide-points.ts';
+import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import type { Centipoints, EntryId, HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
@@ -11,6 +12,14 @@ import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+import {
+  type Agreed,
+  type Agreement,
+  approvalRows,
+  type PastAgreement,
+  secondPersonFor,
+  tellAgreedWithin,
+} from '../staff/second-person.ts';
 import { grantBasePointsWithin } from './grant-base-points.ts';
 
 export type RecordPointsInput = {
@@ -33,21 +42,27 @@ export type RecordPointsInput = {
 
 export type RecordPointsRefusal =
   | PointsRefusal
+  | SecondPersonRefusal
   | Extract<RedemptionRefusal, { code: 'household_not_found' }>
   | RequestIdReused;
 
-/** Posts one award or deduction (加分 / 扣分). The same request id answers with the entry it posted before. */
+/**
+ * Posts one award or deduction (加分 / 扣分). The same request id answers with the entry it posted before. Above the limit
+ * somebody else has to agree.
+ */
 export function recordPoints(
   context: UseCaseContext,
   input: RecordPointsInput,
+  agreement: Agreement = null,
 ): Result<StoredEntry, RecordPointsRefusal> {
-  return inTransaction(context.db, () => recordPointsWithin(context, input));
+  return inTransaction(context.db, () => recordPointsWithin(context, input, agreement));
 }
 
 /** The same inside a transaction that is already open: a refusal has written nothing. */
 export function recordPointsWithin(
   context: UseCaseContext,
   input: RecordPointsInput,
+  agreement: PastAgreement,
 ): Result<StoredEntry, RecordPointsRefusal> {
   const { requestId, ...request } = input;
   const digest = requestDigest(request);
@@ -58,11 +73,15 @@ export function recordPointsWithin(
   if (!household) return err({ code: 'household_not_found' });
   const decision = decidePoints({ pointsCentipoints: input.pointsCentipoints, date: input.date, today: context.today });
   if (!decision.ok) return decision;
+  const agreed = secondPersonFor(context, { operation: 'points_entry', amount: input.pointsCentipoints }, agreement);
+  if (!agreed.ok) return agreed;
   grantBasePointsWithin(context, input.householdId, yearOf(input.date));
-  return ok(postPoints(context, input, digest));
+  const entry = postPoints(context, input, digest, agreed.value);
+  tellAgreedWithin(context, agreed.value, entry.documentNo);
+  return ok(entry);
 }
 
-function postPoints(context: UseCaseContext, input: RecordPointsInput, digest: string): StoredEntry {
+function postPoints(context: UseCaseContext, input: RecordPointsInput, digest: string, agreed: Agreed): StoredEntry {
   const schemeYear = yearOf(input.date);
   const signed = input.direction === 'award' ? input.pointsCentipoints : -input.pointsCentipoints;
   return post(context.db, {
@@ -94,6 +113,7 @@ function postPoints(context: UseCaseContext, input: RecordPointsInput, digest: s
           reviewer: input.reviewer ?? '',
         },
       },
+      ...approvalRows(context, agreed),
     ],
   });
 }

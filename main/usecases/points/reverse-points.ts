@@ -1,4 +1,5 @@
 import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
+import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
 import type { EntryId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
@@ -8,6 +9,13 @@ import type { StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import { reversalPostings } from '../../journal/reverse.ts';
 import type { UseCaseContext } from '../context.ts';
+import {
+  type Agreed,
+  type Agreement,
+  approvalRows,
+  secondPersonFor,
+  tellAgreedWithin,
+} from '../staff/second-person.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 
 export const REVERSAL_CATEGORY = '红冲';
@@ -18,7 +26,8 @@ export type ReversePointsInput = { readonly requestId: EntryId; readonly entryId
 export function reversePoints(
   context: UseCaseContext,
   input: ReversePointsInput,
-): Result<StoredEntry, PointsRefusal | RequestIdReused> {
+  agreement: Agreement = null,
+): Result<StoredEntry, PointsRefusal | SecondPersonRefusal | RequestIdReused> {
   return inTransaction(context.db, () => {
     const { requestId, ...request } = input;
     const digest = requestDigest(request);
@@ -33,7 +42,12 @@ export function reversePoints(
     const reversal = findReversalOf(context.db, entry.id);
     if (reversal)
       return err({ code: 'already_reversed', documentNo: entry.documentNo, reversalNo: reversal.documentNo });
-    return ok(postReversal(context, input, entry, digest));
+    const amount = Math.abs(findPointsLine(context.db, entry.id).pointsCentipoints);
+    const agreed = secondPersonFor(context, { operation: 'points_reversal', amount }, agreement);
+    if (!agreed.ok) return agreed;
+    const posted = postReversal(context, input, entry, { digest, agreed: agreed.value });
+    tellAgreedWithin(context, agreed.value, posted.documentNo);
+    return ok(posted);
   });
 }
 
@@ -42,7 +56,7 @@ function postReversal(
   context: UseCaseContext,
   input: ReversePointsInput,
   entry: StoredEntry,
-  digest: string,
+  request: { readonly digest: string; readonly agreed: Agreed },
 ): StoredEntry {
   const line = findPointsLine(context.db, entry.id);
   return post(context.db, {
@@ -54,7 +68,7 @@ function postReversal(
     householdId: entry.householdId,
     summary: `红冲${entry.documentNo}：${input.reason}`,
     reversesId: entry.id,
-    requestDigest: digest,
+    requestDigest: request.digest,
     postings: reversalPostings(context.db, entry),
     context: [
       {
@@ -74,6 +88,7 @@ function postReversal(
           reviewer: '',
         },
       },
+      ...approvalRows(context, request.agreed),
     ],
   });
 }

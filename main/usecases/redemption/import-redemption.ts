@@ -83,6 +83,7 @@ export function importRedemptionWithin(
     sourceNo: input.sourceNo,
     note: input.note,
     requestDigest: requestDigest(request),
+    agreed: null,
   });
   return ok(entry);
 }

@@ -6,6 +6,7 @@ import type { ContextRow } from '../../journal/context-tables.ts';
 import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
+import { type Agreed, approvalRows } from '../staff/second-person.ts';
 
 export type DecidedRedemption = {
   readonly requestId: EntryId;
@@ -20,6 +21,7 @@ export type DecidedRedemption = {
   readonly sourceNo: string | null;
   readonly note: string;
   readonly requestDigest: string;
+  readonly agreed: Agreed;
 };
 
 /** Writes a decided redemption as one entry. Runs inside the caller's transaction. */
@@ -36,7 +38,7 @@ export function postRedemption(context: UseCaseContext, decided: DecidedRedempti
     reversesId: null,
     requestDigest: decided.requestDigest,
     postings: redemptionPostings(decided.householdId, decided.schemeYear, plan.totalCentipoints, plan.lines),
-    context: contextRows(decided),
+    context: [...contextRows(decided), ...approvalRows(context, decided.agreed)],
   });
 }
 

@@ -37,7 +37,18 @@ export function listRedemptionRows(
 }
 
 function toRow(row: RedemptionSummary): RedemptionListRow {
-  const { id, kind, documentNo, businessDate, timeOfDay, householdNo, headName, summary, operatorName } = row;
+  const {
+    id,
+    kind,
+    documentNo,
+    businessDate,
+    timeOfDay,
+    householdNo,
+    headName,
+    summary,
+    operatorName,
+    approvedByName,
+  } = row;
   const totalCentipoints = kind === 'return' ? centipoints(-row.totalCentipoints) : row.totalCentipoints;
   const returned = row.returnedQuantity === 0 ? 'none' : row.returnedQuantity < row.quantity ? 'part' : 'whole';
   return {
@@ -51,6 +62,7 @@ function toRow(row: RedemptionSummary): RedemptionListRow {
     summary,
     totalCentipoints,
     operatorName,
+    approvedByName,
     returned,
   };
 }

@@ -18,6 +18,7 @@ export function receiptOf(record: RedemptionRecord, shopName: string, reprint: b
     totalCentipoints: record.totalCentipoints,
     balanceAfterCentipoints: record.balanceAfterCentipoints,
     operatorName: record.operatorName,
+    approvedByName: record.approvedByName,
     reprint,
     reversal: record.reversal && { documentNo: record.reversal.documentNo, reason: record.reversal.reason },
   };

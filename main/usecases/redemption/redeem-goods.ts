@@ -5,10 +5,12 @@ import {
 } from '../../../shared/domain/redemption/decide-redemption.ts';
 import type { Recipient, RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
+import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
 import type { Centipoints, EntryId, HouseholdId, ItemId } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
+import { householdOfOperator } from '../../db/repositories/colleague-repository.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
 import { listLotsOnHand } from '../../db/repositories/lot-repository.ts';
@@ -17,6 +19,13 @@ import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.
 import { grantBasePointsWithin } from '../points/grant-base-points.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
+import {
+  type Agreed,
+  type Agreement,
+  type PastAgreement,
+  secondPersonFor,
+  tellAgreedWithin,
+} from '../staff/second-person.ts';
 import { postRedemption } from './post-redemption.ts';
 import { readRedemption } from './read-redemption.ts';
 
@@ -29,22 +38,27 @@ export type RedeemGoodsInput = {
   readonly expectedTotalCentipoints: Centipoints | null;
 };
 
+export type RedeemRefusal = RedemptionRefusal | SecondPersonRefusal | RequestIdReused;
+
 /**
  * Hands out goods for points: one transaction, one entry over points, goods and value. The same request id
- * answers with the redemption it made before, however often it is sent.
+ * answers with the redemption it made before, however often it is sent. Who serves the own household needs another
+ * person's `agreement`, which is no part of what was asked: the retry that brings it is the same request.
  */
 export function redeemGoods(
   context: UseCaseContext,
   input: RedeemGoodsInput,
-): Result<RedemptionRecord, RedemptionRefusal | RequestIdReused> {
-  return inTransaction(context.db, () => redeemGoodsWithin(context, input));
+  agreement: Agreement = null,
+): Result<RedemptionRecord, RedeemRefusal> {
+  return inTransaction(context.db, () => redeemGoodsWithin(context, input, agreement));
 }
 
 /** The same inside a transaction that is already open: a refusal has written nothing. */
 export function redeemGoodsWithin(
   context: UseCaseContext,
   input: RedeemGoodsInput,
-): Result<RedemptionRecord, RedemptionRefusal | RequestIdReused> {
+  agreement: PastAgreement,
+): Result<RedemptionRecord, RedeemRefusal> {
   // What the screen showed is no part of what was asked: a retry after prices moved is still the same basket.
   const { requestId, expectedTotalCentipoints: _shown, ...request } = input;
   const digest = requestDigest(request);
@@ -54,9 +68,11 @@ export function redeemGoodsWithin(
   const schemeYear = yearOf(context.today);
   const plan = planRedemption(context, input, schemeYear);
   if (!plan.ok) return plan;
+  const agreed = agreedFor(context, input.householdId, plan.value, agreement);
+  if (!agreed.ok) return agreed;
   // Base points never change what is spendable, so they can wait until the redemption is certain.
   grantBasePointsWithin(context, input.householdId, schemeYear);
-  postRedemption(context, {
+  const { documentNo } = postRedemption(context, {
     requestId,
     householdId: input.householdId,
     schemeYear,
@@ -68,8 +84,21 @@ export function redeemGoodsWithin(
     sourceNo: null,
     note: '',
     requestDigest: digest,
+    agreed: agreed.value,
   });
+  tellAgreedWithin(context, agreed.value, documentNo);
   return ok(readRedemption(context.db, requestId));
+}
+
+function agreedFor(
+  context: UseCaseContext,
+  householdId: HouseholdId,
+  plan: RedemptionPlan,
+  agreement: PastAgreement,
+): Result<Agreed, SecondPersonRefusal> {
+  if (householdOfOperator(context.db, context.operator.id) !== householdId) return ok(null);
+  const asked = { operation: 'own_household_redemption', amount: plan.totalCentipoints, householdId } as const;
+  return secondPersonFor(context, asked, agreement);
 }
 
 function planRedemption(

@@ -1,6 +1,7 @@
 import { decideReturn, type ReturnableLine, type ReturnPlan } from '../../../shared/domain/redemption/decide-return.ts';
 import type { RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
+import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
 import { spendableCentipoints } from '../../../shared/domain/points/points-account.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type Centipoints, centipoints, type EntryId, fen, type LocalDate } from '../../../shared/kernel/brands.ts';
@@ -8,12 +9,20 @@ import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
 import { findRedemption, returnedCosts } from '../../db/repositories/redemption-repository.ts';
-import type { Posting } from '../../journal/entry.ts';
+import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
+import {
+  type Agreed,
+  type Agreement,
+  approvalRows,
+  type PastAgreement,
+  secondPersonFor,
+  tellAgreedWithin,
+} from '../staff/second-person.ts';
 import { lineRow, redemptionPostings, summaryOf } from './post-redemption.ts';
 import { readRedemption } from './read-redemption.ts';
 
@@ -35,20 +44,25 @@ export type ReturnRedemptionInput = {
   };
 };
 
-export type ReturnRefusal = RedemptionRefusal | RequestIdReused;
+export type ReturnRefusal = RedemptionRefusal | SecondPersonRefusal | RequestIdReused;
 
-/** Takes goods back (退回): points, goods and cost return to where they came from, as a linked reversal entry. */
+/**
+ * Takes goods back (退回): points, goods and cost return to where they came from, as a linked reversal entry. On a later day
+ * than the redemption somebody else has to agree: the goods were out of sight meanwhile.
+ */
 export function returnRedemption(
   context: UseCaseContext,
   input: ReturnRedemptionInput,
+  agreement: Agreement = null,
 ): Result<RedemptionRecord, ReturnRefusal> {
-  return inTransaction(context.db, () => returnRedemptionWithin(context, input));
+  return inTransaction(context.db, () => returnRedemptionWithin(context, input, agreement));
 }
 
 /** The same inside a transaction that is already open: a refusal has written nothing. */
 export function returnRedemptionWithin(
   context: UseCaseContext,
   input: ReturnRedemptionInput,
+  agreement: PastAgreement,
 ): Result<RedemptionRecord, ReturnRefusal> {
   const { db } = context;
   const { requestId, history: _history, ...request } = input;
@@ -64,7 +78,11 @@ export function returnRedemptionWithin(
     reason: input.reason,
   });
   if (!plan.ok) return plan;
-  postReturn(context, input, must(redemption, 'decideReturn refuses a missing redemption'), plan.value, digest);
+  const found = must(redemption, 'decideReturn refuses a missing redemption');
+  const agreed = agreedFor(context, found, plan.value, agreement);
+  if (!agreed.ok) return agreed;
+  const { documentNo } = postReturn(context, input, found, plan.value, { digest, agreed: agreed.value });
+  tellAgreedWithin(context, agreed.value, documentNo);
   return ok(readRedemption(db, requestId));
 }
 
@@ -76,13 +94,23 @@ function returnableLines(db: ReadableDatabase, redemption: RedemptionRecord): Re
   }));
 }
 
+function agreedFor(
+  context: UseCaseContext,
+  redemption: RedemptionRecord,
+  plan: ReturnPlan,
+  agreement: PastAgreement,
+): Result<Agreed, SecondPersonRefusal> {
+  if (context.today <= redemption.businessDate) return ok(null);
+  return secondPersonFor(context, { operation: 'late_return', amount: plan.totalCentipoints }, agreement);
+}
+
 function postReturn(
   context: UseCaseContext,
   input: ReturnRedemptionInput,
   redemption: RedemptionRecord,
   plan: ReturnPlan,
-  digest: string,
-): void {
+  request: { readonly digest: string; readonly agreed: Agreed },
+): StoredEntry {
   const { db } = context;
   const schemeYear = yearOf(redemption.businessDate);
   const account = readPointsAccount(db, redemption.householdId, schemeYear);
@@ -91,7 +119,7 @@ function postReturn(
     redeemedCentipoints: centipoints(account.redeemedCentipoints - plan.totalCentipoints),
   };
   const lines = plan.lines.map(({ line, ...back }) => ({ ...line, ...back }));
-  post(db, {
+  return post(db, {
     id: input.requestId,
     kind: 'return',
     businessDate: input.history?.date ?? context.today,
@@ -100,7 +128,7 @@ function postReturn(
     householdId: redemption.householdId,
     summary: `红冲${redemption.documentNo}：${summaryOf(lines)}`,
     reversesId: plan.whole ? redemption.id : null,
-    requestDigest: digest,
+    requestDigest: request.digest,
     postings: takenBack(redemptionPostings(redemption.householdId, schemeYear, plan.totalCentipoints, lines)),
     context: [
       {
@@ -123,6 +151,7 @@ function postReturn(
         },
       },
       ...lines.map((line) => lineRow(line, line.lineNo)),
+      ...approvalRows(context, request.agreed),
     ],
   });
 }

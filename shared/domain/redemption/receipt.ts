@@ -27,6 +27,8 @@ export type ReceiptData = {
   readonly totalCentipoints: Centipoints;
   readonly balanceAfterCentipoints: Centipoints;
   readonly operatorName: string;
+  /** Who agreed, where a second person was needed. */
+  readonly approvedByName: string | null;
   /** Marks the slip 补打. */
   readonly reprint: boolean;
   /** A return names the redemption it reverses (红冲) and why. */

@@ -45,6 +45,8 @@ export type RedemptionRecord = {
   readonly recipient: Recipient | null;
   readonly operatorId: OperatorId;
   readonly operatorName: string;
+  /** Who agreed, where a second person was needed. */
+  readonly approvedByName: string | null;
   readonly lines: readonly RedemptionLine[];
   readonly totalCentipoints: Centipoints;
   readonly balanceAfterCentipoints: Centipoints;

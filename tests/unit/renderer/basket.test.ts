@@ -114,6 +114,7 @@ const RECORD: RedemptionRecord = {
   villageName: '光明村',
   recipient: null,
   operatorId: operatorId('op'),
+  approvedByName: null,
   operatorName: '管理员',
   lines: [],
   totalCentipoints: centipoints(24_00),

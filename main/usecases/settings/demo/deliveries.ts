@@ -5,7 +5,7 @@ import { addDays } from '../../../../shared/kernel/local-date.ts';
 import { listLotsOnHand } from '../../../db/repositories/lot-repository.ts';
 import type { UseCaseContext } from '../../context.ts';
 import { type InboundLineInput, receiveGoodsWithin } from '../../goods/receive-goods.ts';
-import { reverseInbound } from '../../goods/reverse-inbound.ts';
+import { reverseInboundWithin } from '../../goods/reverse-inbound.ts';
 import type { DemoItem } from './catalogue.ts';
 import { DONORS, RECORDERS, SUPPLIERS } from './deeds.ts';
 import { done } from './done.ts';
@@ -62,7 +62,9 @@ export function deliverShortDated(
     return { ...line(random, context.today, item, count, costOf(random, item, count)), expiresOn };
   });
   const wrong = receive(context, random, 'transfer', lines);
-  done(reverseInbound(context, { requestId: entryId(random.id()), entryId: wrong, reason: '供货单位写错，重新登记' }));
+  const reversal = { requestId: entryId(random.id()), entryId: wrong, reason: '供货单位写错，重新登记' };
+  // Made-up past, like all of the demonstration's: nobody was there to agree.
+  done(reverseInboundWithin(context, reversal, 'on_paper'));
   receive(context, random, 'purchase', lines);
 }
 

@@ -26,19 +26,23 @@ export function recordDeed(
 ): void {
   const deed = kind === 'quarter_award' ? QUARTER_AWARD : random.pick(kind === 'award' ? AWARDS : DEDUCTIONS);
   const posted = done(
-    recordPointsWithin(context, {
-      requestId: entryId(random.id()),
-      direction: kind === 'deduction' ? 'deduction' : 'award',
-      householdId,
-      pointsCentipoints: centipoints(amountOf(random, deed)),
-      date: context.today,
-      reason: deed.reason,
-      category: deed.category,
-      rule: deed.rule,
-      reviewBatch: `${yearOf(context.today)}年第${Math.ceil(Number(context.today.slice(5, 7)) / 3)}季度`,
-      recorder: random.pick(RECORDERS),
-      reviewer: REVIEWER,
-    }),
+    recordPointsWithin(
+      context,
+      {
+        requestId: entryId(random.id()),
+        direction: kind === 'deduction' ? 'deduction' : 'award',
+        householdId,
+        pointsCentipoints: centipoints(amountOf(random, deed)),
+        date: context.today,
+        reason: deed.reason,
+        category: deed.category,
+        rule: deed.rule,
+        reviewBatch: `${yearOf(context.today)}年第${Math.ceil(Number(context.today.slice(5, 7)) / 3)}季度`,
+        recorder: random.pick(RECORDERS),
+        reviewer: REVIEWER,
+      },
+      'on_paper',
+    ),
   );
   if (kind === 'award' && random.chance(1)) {
     done(reversePoints(context, { requestId: entryId(random.id()), entryId: posted.id, reason: '重复登记' }));
@@ -60,13 +64,17 @@ export function visit(
   const lines = basket(random, shelf, readSpendable(context.db, householdId, context.today));
   if (lines.length === 0) return null;
   const { headName } = must(findHousehold(context.db, householdId), 'a household that visits is enrolled');
-  const redeemed = redeemGoodsWithin(context, {
-    requestId: entryId(random.id()),
-    householdId,
-    lines,
-    recipient: random.chance(25) ? demoRecipient(random, headName) : null,
-    expectedTotalCentipoints: null,
-  });
+  const redeemed = redeemGoodsWithin(
+    context,
+    {
+      requestId: entryId(random.id()),
+      householdId,
+      lines,
+      recipient: random.chance(25) ? demoRecipient(random, headName) : null,
+      expectedTotalCentipoints: null,
+    },
+    'on_paper',
+  );
   return redeemed.ok ? redeemed.value.id : null;
 }
 
@@ -97,11 +105,15 @@ function weighted(random: Random, shelf: readonly ShelfItem[]): ShelfItem {
 /** Brings back the first line, or everything. */
 export function bringBack(context: UseCaseContext, random: Random, redemptionId: EntryId): void {
   done(
-    returnRedemptionWithin(context, {
-      requestId: entryId(random.id()),
-      redemptionId,
-      lines: random.chance(50) ? null : [{ lineNo: 1, quantity: 1 }],
-      reason: random.pick(RETURN_REASONS),
-    }),
+    returnRedemptionWithin(
+      context,
+      {
+        requestId: entryId(random.id()),
+        redemptionId,
+        lines: random.chance(50) ? null : [{ lineNo: 1, quantity: 1 }],
+        reason: random.pick(RETURN_REASONS),
+      },
+      'on_paper',
+    ),
   );
 }
