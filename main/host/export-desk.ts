@@ -11,6 +11,7 @@ import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
 import type { ExportRequest } from '../usecases/ledger/plan-export.ts';
+import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { ExportJob, ExportMessage } from './export-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -23,6 +24,11 @@ const KEPT = 8;
 const WORKER_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 type ExportServices = Pick<LedgerServices, 'exportedFile'> & {
+  readonly exportAudit: (
+    moment: { readonly today: LocalDate },
+    question: AuditQuestion,
+    signal: AbortSignal,
+  ) => Work<Result<ExportedFile, Refusal>>;
   readonly exportLedger: (
     moment: { readonly today: LocalDate },
     request: ExportRequest,
@@ -41,21 +47,24 @@ export function exportDesk(databasePath: string): ExportServices {
     if (file) await rm(file.path, { force: true });
   };
 
+  async function* make(job: Omit<ExportJob, 'path'>, signal: AbortSignal): Work<Result<ExportedFile, Refusal>> {
+    folder ??= ownFolder();
+    const exportId = randomUUID();
+    const path = join(folder, `${exportId}.xlsx`);
+    const made = yield* runWorker({ ...job, path }, signal);
+    if (!made.ok) {
+      await rm(path, { force: true });
+      return made;
+    }
+    finished.set(exportId, { name: made.value.fileName, path });
+    const [oldest] = finished.keys();
+    if (finished.size > KEPT && oldest !== undefined) await forget(oldest);
+    return ok({ exportId, ...made.value });
+  }
+
   return {
-    async *exportLedger({ today }, request, signal) {
-      folder ??= ownFolder();
-      const exportId = randomUUID();
-      const path = join(folder, `${exportId}.xlsx`);
-      const made = yield* runWorker({ databasePath, request, today, path }, signal);
-      if (!made.ok) {
-        await rm(path, { force: true });
-        return made;
-      }
-      finished.set(exportId, { name: made.value.fileName, path });
-      const [oldest] = finished.keys();
-      if (finished.size > KEPT && oldest !== undefined) await forget(oldest);
-      return ok({ exportId, ...made.value });
-    },
+    exportLedger: ({ today }, request, signal) => make({ databasePath, what: { ledgers: request }, today }, signal),
+    exportAudit: ({ today }, question, signal) => make({ databasePath, what: { audit: question }, today }, signal),
 
     async exportedFile(exportId) {
       const file = finished.get(exportId);

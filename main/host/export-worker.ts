@@ -4,11 +4,14 @@ import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { openForReading } from '../db/open-database.ts';
 import { writeWorkbook } from '../documents/workbook/write/write-workbook.ts';
+import { planAuditExport } from '../usecases/staff/plan-audit-export.ts';
+import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
+import { ok } from '../../shared/kernel/result.ts';
 import { type ExportRequest, planExport } from '../usecases/ledger/plan-export.ts';
 
 export type ExportJob = {
   readonly databasePath: string;
-  readonly request: ExportRequest;
+  readonly what: { readonly ledgers: ExportRequest } | { readonly audit: AuditQuestion };
   readonly today: LocalDate;
   /** Where the finished workbook goes; the desk removes it when the job does not end well. */
   readonly path: string;
@@ -32,7 +35,8 @@ const db = openForReading(job.databasePath);
 try {
   // One snapshot for all sheets: the counter goes on selling meanwhile.
   db.exec('BEGIN');
-  const plan = planExport(db, job.request, job.today);
+  const { what, today } = job;
+  const plan = 'audit' in what ? ok(planAuditExport(db, what.audit, today)) : planExport(db, what.ledgers, today);
   if (!plan.ok) send({ type: 'refused', refusal: plan.error });
   else send(await write(plan.value));
 } finally {

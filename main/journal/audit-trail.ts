@@ -27,16 +27,18 @@ const PAGE = 1000;
 /** Appends one record to the audit trail, the only way into it. Must run inside a transaction. */
 export function appendAudit(db: WritableDatabase, draft: AuditDraft): void {
   assert(db.inTransaction, 'an audit record is written inside a transaction');
-  const last = getRow<{ seq: number; hash: string }>(
-    db,
-    'SELECT seq, hash FROM audit_record ORDER BY seq DESC LIMIT 1',
-  );
+  const last = auditEnd(db);
   const { recordedAt, kind, operatorId, operatorName, stationName, subject } = draft;
   const row = {
-    ...{ recordedAt, kind, operatorId, operatorName, stationName, subject },
+    recordedAt,
+    kind,
+    operatorId,
+    operatorName,
+    stationName,
+    subject,
     detail: canonicalJson(draft.detail),
-    seq: (last?.seq ?? 0) + 1,
-    previousHash: last?.hash ?? GENESIS_HASH,
+    seq: last.seq + 1,
+    previousHash: last.hash,
   };
   run(
     db,
@@ -69,6 +71,14 @@ function auditHash(row: Omit<StoredRow, 'hash'>): string {
       row.detail,
     ]),
   );
+}
+
+/** How long the trail is and the hash of its last record. */
+export type AuditEnd = { readonly seq: number; readonly hash: string };
+
+export function auditEnd(db: ReadableDatabase): AuditEnd {
+  const last = getRow<AuditEnd>(db, 'SELECT seq, hash FROM audit_record ORDER BY seq DESC LIMIT 1');
+  return last ?? { seq: 0, hash: GENESIS_HASH };
 }
 
 /** The records after `seq`, oldest first, at most `limit`. */
@@ -106,4 +116,71 @@ export function verifyAudit(db: ReadableDatabase): AuditProblem | null {
     }
     if (page.length < PAGE) return null;
   }
+}
+
+export type AuditFilter = {
+  /** Instants: from this one on, and before that one. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** Empty: all. */
+  readonly kinds: readonly AuditKind[];
+  readonly person: string | null;
+  /** Anywhere in person, station, subject and facts; empty: all. */
+  readonly text: string;
+};
+
+/** The newest records before `before` (null: of all) that the filter leaves, newest first. */
+export function findAudit(
+  db: ReadableDatabase,
+  filter: AuditFilter,
+  before: number | null,
+  limit: number,
+): AuditRecord[] {
+  const { where, values } = conditions(filter);
+  const sql = `SELECT ${COLUMNS} FROM audit_record WHERE seq < ? ${where} ORDER BY seq DESC LIMIT ?`;
+  return allRows<StoredRow>(db, sql, before ?? Number.MAX_SAFE_INTEGER, ...values, limit).map(toRecord);
+}
+
+export function countAudit(db: ReadableDatabase, filter: AuditFilter): number {
+  const { where, values } = conditions(filter);
+  return getRow<{ n: number }>(db, `SELECT count(*) AS n FROM audit_record WHERE seq > 0 ${where}`, ...values)?.n ?? 0;
+}
+
+/** The same records oldest first, read as they are asked for. */
+export function* eachAudit(db: ReadableDatabase, filter: AuditFilter): Generator<AuditRecord> {
+  const { where, values } = conditions(filter);
+  const sql = `SELECT ${COLUMNS} FROM audit_record WHERE seq > ? ${where} ORDER BY seq LIMIT ?`;
+  let seq = 0;
+  for (;;) {
+    const page = allRows<StoredRow>(db, sql, seq, ...values, PAGE).map(toRecord);
+    yield* page;
+    seq = page.at(-1)?.seq ?? seq;
+    if (page.length < PAGE) return;
+  }
+}
+
+/** Everybody the trail names, in order of name. */
+export function auditPeople(db: ReadableDatabase): string[] {
+  const sql = `SELECT DISTINCT operator_name AS name FROM audit_record WHERE operator_name <> '' ORDER BY 1`;
+  return allRows<{ name: string }>(db, sql).map(({ name }) => name);
+}
+
+function conditions(filter: AuditFilter): { readonly where: string; readonly values: readonly string[] } {
+  const parts: string[] = [];
+  const values: string[] = [];
+  const add = (condition: string, ...given: readonly (string | null)[]) => {
+    const present = given.filter((value) => value !== null);
+    if (present.length === 0) return;
+    parts.push(`AND ${condition}`);
+    values.push(...present);
+  };
+  add('recorded_at >= ?', filter.from);
+  add('recorded_at < ?', filter.until);
+  add('operator_name = ?', filter.person);
+  add(`kind IN (${filter.kinds.map(() => '?').join(', ')})`, ...filter.kinds);
+  if (filter.text !== '') {
+    const searched = "operator_name || ' ' || coalesce(station_name, '') || ' ' || subject || ' ' || detail";
+    add(`instr(lower(${searched}), lower(?)) > 0`, filter.text);
+  }
+  return { where: parts.join(' '), values };
 }

@@ -1,4 +1,5 @@
 import { shop } from './procedures.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { goodsRoutes } from './routes/goods.ts';
 import { householdRoutes } from './routes/household.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -18,4 +19,5 @@ export const router = shop.router({
   settings: settingsRoutes,
   staff: staffRoutes,
   station: stationRoutes,
+  audit: auditRoutes,
 });

@@ -18,6 +18,7 @@ import type { WritableDatabase } from '../db/open-database.ts';
 import type { PrintedSlips } from '../devices/printed-slips.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
+import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { SessionRegistry } from './sessions.ts';
 import type { StationServices } from './station-services.ts';
 
@@ -65,6 +66,12 @@ export type LedgerServices = {
   readonly exportLedger: (
     context: UseCaseContext,
     request: ExportRequest,
+    signal: AbortSignal,
+  ) => Work<Result<ExportedFile, Refusal>>;
+  /** The audit trail as a workbook, made and fetched like a ledger. */
+  readonly exportAudit: (
+    context: UseCaseContext,
+    question: AuditQuestion,
     signal: AbortSignal,
   ) => Work<Result<ExportedFile, Refusal>>;
   readonly exportedFile: (exportId: string) => Promise<Result<NamedFile, Refusal>>;

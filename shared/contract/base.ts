@@ -66,13 +66,6 @@ export const zItemId = z.string().min(1).max(64).transform(itemId);
 export const zVillageId = z.string().min(1).max(64).transform(villageId);
 export const zOperatorId = z.string().min(1).max(64).transform(operatorId);
 
-/** Another person's word, given on the spot with their secret, for what one alone may not do. Kept nowhere. */
-export const zApproval = z
-  .object({ operatorId: zOperatorId, secret: z.string().min(1).max(64) })
-  .nullable()
-  .default(null);
-export type Approval = z.output<typeof zApproval>;
-
 const BIGGEST = 1_000_000_000_000;
 export const zCentipoints = z.int().min(-BIGGEST).max(BIGGEST).transform(centipoints);
 export const zFen = z.int().min(-BIGGEST).max(BIGGEST).transform(fen);
@@ -86,6 +79,10 @@ export const zLocalDate = z.string().transform((text, context) => {
 
 /** A PIN or a password as typed; what it must be like is a rule of the domain. */
 export const zSecret = z.string().min(1).max(64);
+
+/** Another person's word, given on the spot with their secret, for what one alone may not do. Kept nowhere. */
+export const zApproval = z.object({ operatorId: zOperatorId, secret: zSecret }).nullable().default(null);
+export type Approval = z.output<typeof zApproval>;
 
 /** Free text from people: bounded, without control characters that would spoil paper or workbooks. */
 export const zText = (maximum: number) =>

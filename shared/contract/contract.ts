@@ -1,3 +1,4 @@
+import { auditContract } from './audit.ts';
 import { goodsContract } from './goods.ts';
 import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
@@ -17,6 +18,7 @@ export const contract = {
   settings: settingsContract,
   staff: staffContract,
   station: stationContract,
+  audit: auditContract,
 };
 
 export type ShopContract = typeof contract;

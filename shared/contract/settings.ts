@@ -6,8 +6,13 @@ import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
 import type { BackupAge, BackupState, ListedBackup, Restored, RestorePreview } from '../domain/settings/backup.ts';
 import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
 import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
+import {
+  SECOND_PERSON_OPERATIONS,
+  SECOND_PERSON_RULES,
+  type SecondPersonLimits,
+} from '../domain/staff/second-person.ts';
 import type { LocalDate } from '../kernel/brands.ts';
-import { EVERYONE, OFFICE, procedure, zSecret, zText } from './base.ts';
+import { EVERYONE, OFFICE, procedure, zApproval, zSecret, zText } from './base.ts';
 import type { Session } from './staff.ts';
 
 /** What a window needs before anyone has signed in. */
@@ -42,6 +47,8 @@ const zPrinter = z.object({
   ]),
   automatic: z.boolean(),
 });
+
+const SETTABLE = SECOND_PERSON_OPERATIONS.filter((operation) => SECOND_PERSON_RULES[operation].unit !== 'always');
 
 const zPath = z.string().min(1).max(1024);
 
@@ -79,6 +86,10 @@ export const settingsContract = {
   testPage: procedure(EVERYONE, '测试页的样子')
     .input(z.object({ paperWidthMm: z.literal(PAPER_WIDTHS_MM) }))
     .output(type<ReceiptLayout>()),
+  secondPersonLimits: procedure(EVERYONE, '从多大数额起要另一位同意').output(type<SecondPersonLimits>()),
+  saveSecondPersonLimits: procedure(['administrator'], '改变要另一位同意的数额；0 为每次都要')
+    .input(z.object({ limits: z.partialRecord(z.enum(SETTABLE), z.int().min(0).max(1_000_000_000)) }))
+    .output(type<SecondPersonLimits>()),
   verify: procedure(['accountant', 'administrator'], '核对全部账目').output(type<VerifyReport>()),
   backupAge: procedure('signed_in', '上次备份的时间').output(type<BackupAge>()),
   backups: procedure(OFFICE, '备份列表').output(type<BackupState>()),
@@ -96,6 +107,7 @@ export const settingsContract = {
         // From the preview: what was looked at is what is restored, and nothing more is lost than was shown.
         lastHash: z.string().regex(/^[0-9a-f]{64}$/),
         lostEntries: z.int().min(0),
+        approval: zApproval,
       }),
     )
     .output(type<Restored>()),

@@ -1,4 +1,9 @@
-type Problem = { readonly code: string; readonly where: string; readonly expected: string; readonly found: string };
+type Problem = {
+  readonly code: string;
+  readonly where: string;
+  readonly expected: string;
+  readonly found: string;
+};
 
 const SENTENCES: Readonly<Record<string, (problem: Problem) => string>> = {
   sequence_gap: (p) => `单据顺序中断：${p.where}前应是第${p.expected}笔，实为第${p.found}笔`,
@@ -9,10 +14,20 @@ const SENTENCES: Readonly<Record<string, (problem: Problem) => string>> = {
   balance_wrong: (p) => `账户${p.where}余额不符：按单据应为${p.expected}，账上为${p.found}`,
   balance_negative: (p) => `账户${p.where}余额为负：${p.found}`,
   document_missing: (p) => `${p.where}号单据已编到第${p.expected}号，账上只有${p.found}张`,
+  audit_sequence_gap: (p) => `操作记录中断：第${p.where}条之前有缺失，可能被删除`,
+  audit_chain_broken: (p) => `操作记录第${p.where}条与前一条接不上，之间可能被改动`,
+  audit_record_changed: (p) => `操作记录第${p.where}条的内容与登记时不一致，可能被改动`,
   posting_orphaned: (p) => `第${p.where}笔单据缺失，但它的明细还在`,
 };
 
 /** The first thing a check of the books found, as a sentence for an inspector. */
 export function verifyProblemText(problem: Problem): string {
   return SENTENCES[problem.code]?.(problem) ?? `账目核对发现问题：${problem.where}`;
+}
+
+type AuditProblem = { readonly code: 'sequence_gap' | 'chain_broken' | 'record_changed'; readonly seq: number };
+
+/** The first thing that is off in the audit trail. */
+export function auditProblemText({ code, seq }: AuditProblem): string {
+  return verifyProblemText({ code: `audit_${code}`, where: String(seq), expected: '', found: '' });
 }

@@ -125,7 +125,15 @@ export class Shop {
   agreement(): NonNullable<Agreement> {
     const colleague = operatorId('colleague');
     if (!listOperators(this.db).some(({ id }) => id === colleague)) {
-      insertOperator(this.db, { id: colleague, name: '同事', role: 'accountant', pinSalt: '00', pinHash: '00' });
+      insertOperator(this.db, {
+        id: colleague,
+        name: '同事',
+        role: 'accountant',
+        secretSalt: '00',
+        secretHash: '00',
+        householdId: null,
+        mustChange: false,
+      });
     }
     return { operatorId: colleague };
   }

@@ -20,7 +20,7 @@ export const goodsRoutes = shop.goods.router({
     return posted(answer(receiveGoods(called, { ...input, date: input.date ?? called.today })));
   }),
   reverseInbound: shop.goods.reverseInbound.handler(async ({ context, input: { approval, ...input } }) => {
-    const agreement = await agreementOf(context, 'inbound_reversal', approval);
+    const agreement = await agreementOf(useCase(context), context.services, 'inbound_reversal', approval);
     return posted(answer(reverseInbound(useCase(context), input, agreement)));
   }),
   inbounds: shop.goods.inbounds.handler(({ context: { services }, input }) =>

@@ -1,5 +1,9 @@
+import type { Refusal } from '../../../shared/contract/base.ts';
+import type { ExportedFile } from '../../../shared/contract/ledger.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { tellExport } from '../../usecases/ledger/tell-export.ts';
 import { answer, shop, streamed, useCase } from '../procedures.ts';
-import type { NamedFile } from '../services.ts';
+import type { NamedFile, Work } from '../services.ts';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -19,23 +23,35 @@ export const ledgerRoutes = shop.ledger.router({
   importProblems: shop.ledger.importProblems.handler(async ({ context: { services }, input }) =>
     asFile(answer(await services.ledger.importProblems(input.importId))),
   ),
-  export: shop.ledger.export.handler(({ context, input, signal }) =>
-    streamed(
+  export: shop.ledger.export.handler(({ context, input, signal }) => {
+    const called = useCase(context);
+    const work = context.services.ledger.exportLedger(called, input, alive(signal));
+    return streamed(
       context.services,
       'ledger.export',
-      context.services.ledger.exportLedger(useCase(context), input, alive(signal)),
-    ),
-  ),
+      thenTold(work, (made) => tellExport(called, input, made)),
+    );
+  }),
   exportedFile: shop.ledger.exportedFile.handler(async ({ context: { services }, input }) =>
     asFile(answer(await services.ledger.exportedFile(input.exportId))),
   ),
 });
 
-function asFile({ name, bytes }: NamedFile): File {
+/** Told once the workbook is made and before it can be fetched: none goes out without its trace. */
+export async function* thenTold(
+  work: Work<Result<ExportedFile, Refusal>>,
+  tell: (made: ExportedFile) => void,
+): Work<Result<ExportedFile, Refusal>> {
+  const made = yield* work;
+  if (made.ok) tell(made.value);
+  return made;
+}
+
+export function asFile({ name, bytes }: NamedFile): File {
   return new File([Uint8Array.from(bytes)], name, { type: WORKBOOK });
 }
 
 /** A signal that never fires where the door gives none. */
-function alive(signal: AbortSignal | undefined): AbortSignal {
+export function alive(signal: AbortSignal | undefined): AbortSignal {
   return signal ?? new AbortController().signal;
 }

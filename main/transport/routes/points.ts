@@ -13,19 +13,19 @@ export const posted = ({ id, documentNo }: Posted): PostedEntry => ({ entryId: i
 
 export const pointsRoutes = shop.points.router({
   award: shop.points.award.handler(async ({ context, input: { approval, ...input } }) => {
-    const agreement = await agreementOf(context, 'points_entry', approval);
+    const agreement = await agreementOf(useCase(context), context.services, 'points_entry', approval);
     const called = useCase(context);
     const award = { ...input, direction: 'award', date: input.date ?? called.today } as const;
     return posted(answer(recordPoints(called, award, agreement)));
   }),
   deduct: shop.points.deduct.handler(async ({ context, input: { approval, ...input } }) => {
-    const agreement = await agreementOf(context, 'points_entry', approval);
+    const agreement = await agreementOf(useCase(context), context.services, 'points_entry', approval);
     const called = useCase(context);
     const deduction = { ...input, direction: 'deduction', date: input.date ?? called.today } as const;
     return posted(answer(recordPoints(called, deduction, agreement)));
   }),
   reverse: shop.points.reverse.handler(async ({ context, input: { approval, ...input } }) => {
-    const agreement = await agreementOf(context, 'points_reversal', approval);
+    const agreement = await agreementOf(useCase(context), context.services, 'points_reversal', approval);
     return posted(answer(reversePoints(useCase(context), input, agreement)));
   }),
   passbook: shop.points.passbook.handler(({ context: { services }, input }) =>

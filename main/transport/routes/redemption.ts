@@ -5,6 +5,7 @@ import { holdBasket, takeHeldBasket } from '../../usecases/redemption/hold-baske
 import { getRedemption, listBaskets, listRedemptionRows } from '../../usecases/redemption/read-redemptions.ts';
 import { receiptOf } from '../../usecases/redemption/receipt-of.ts';
 import { redeemGoods } from '../../usecases/redemption/redeem-goods.ts';
+import { tellReprint } from '../../usecases/redemption/tell-reprint.ts';
 import { returnRedemption } from '../../usecases/redemption/return-redemption.ts';
 import { readPrinter, readShopName } from '../../usecases/settings/shop-settings.ts';
 import { agreementOf } from '../agreement.ts';
@@ -13,11 +14,11 @@ import type { HostServices } from '../services.ts';
 
 export const redemptionRoutes = shop.redemption.router({
   redeem: shop.redemption.redeem.handler(async ({ context, input: { approval, ...input } }) => {
-    const agreement = await agreementOf(context, 'own_household_redemption', approval);
+    const agreement = await agreementOf(useCase(context), context.services, 'own_household_redemption', approval);
     return answer(redeemGoods(useCase(context), input, agreement));
   }),
   return: shop.redemption.return.handler(async ({ context, input: { approval, ...input } }) => {
-    const agreement = await agreementOf(context, 'late_return', approval);
+    const agreement = await agreementOf(useCase(context), context.services, 'late_return', approval);
     return answer(returnRedemption(useCase(context), input, agreement));
   }),
   get: shop.redemption.get.handler(({ context: { services }, input }) => answer(getRedemption(services.db, input))),
@@ -30,7 +31,10 @@ export const redemptionRoutes = shop.redemption.router({
   receipt: shop.redemption.receipt.handler(({ context: { services }, input }) =>
     layoutOf(services, input.id, input.paperWidthMm ?? readPrinter(services.db).paperWidthMm, false),
   ),
-  printReceipt: shop.redemption.printReceipt.handler(({ context: { services }, input }) => {
+  printReceipt: shop.redemption.printReceipt.handler(({ context, input }) => {
+    const { services } = context;
+    // Before it goes out: a slip that is on paper is always in the trail, also when the power fails meanwhile.
+    if (input.reprint) answer(tellReprint(useCase(context), input.id));
     const settings = readPrinter(services.db);
     const reprint = input.reprint || services.printer.slips.has(input.id);
     const layout = layoutOf(services, input.id, settings.paperWidthMm, reprint);

@@ -3,7 +3,11 @@ import { ok } from '../../../shared/kernel/result.ts';
 import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
 import { initialiseShop } from '../../usecases/settings/initialise-shop.ts';
 import { readStatus, verifyBooks } from '../../usecases/settings/read-status.ts';
-import { readPrinter, readShopName, savePrinter } from '../../usecases/settings/shop-settings.ts';
+import { agreeToRestore, readAuditEnd, recordRestored } from '../../usecases/settings/record-restored.ts';
+import { readLimits, saveLimits } from '../../usecases/settings/second-person-limits.ts';
+import { readPrinter, readShopName, savePrinter, tellSetting } from '../../usecases/settings/shop-settings.ts';
+import { recordAudit } from '../../usecases/staff/record-audit.ts';
+import { agreementOf } from '../agreement.ts';
 import type { CallPlace } from '../place.ts';
 import { answer, refused, shop, streamed, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
@@ -24,7 +28,7 @@ export const settingsRoutes = shop.settings.router({
     return streamed(services, 'settings.createDemo', demoSession(services, caller.place, input));
   }),
   printer: shop.settings.printer.handler(({ context: { services } }) => readPrinter(services.db)),
-  savePrinter: shop.settings.savePrinter.handler(({ context, input }) => savePrinter(useCase(context).db, input)),
+  savePrinter: shop.settings.savePrinter.handler(({ context, input }) => savePrinter(useCase(context), input)),
   testPrint: shop.settings.testPrint.handler(({ context: { services }, input }) => {
     const layout = services.printer.layoutTestPage(readShopName(services.db) ?? '', input.paperWidthMm);
     return services.printer.print(input, layout);
@@ -35,20 +39,37 @@ export const settingsRoutes = shop.settings.router({
   verify: shop.settings.verify.handler(({ context: { services } }) => verifyBooks(services.db)),
   backupAge: shop.settings.backupAge.handler(({ context: { services } }) => services.backup.age()),
   backups: shop.settings.backups.handler(({ context: { services } }) => services.backup.state()),
-  backUpNow: shop.settings.backUpNow.handler(async ({ context: { services } }) =>
-    answer(await services.backup.backUpNow()),
-  ),
-  saveBackupFolder: shop.settings.saveBackupFolder.handler(async ({ context: { services }, input }) =>
-    answer(await services.backup.saveFolder(input.path)),
-  ),
+  backUpNow: shop.settings.backUpNow.handler(async ({ context }) => {
+    const made = answer(await context.services.backup.backUpNow());
+    recordAudit(useCase(context), { kind: 'backed_up', subject: made.fileName, detail: { entries: made.lastSeq } });
+    return made;
+  }),
+  saveBackupFolder: shop.settings.saveBackupFolder.handler(async ({ context, input }) => {
+    const { backup } = context.services;
+    const before = (await backup.state()).secondFolder.path;
+    const state = answer(await backup.saveFolder(input.path));
+    tellSetting(useCase(context), '第二备份文件夹', before ?? '没有', state.secondFolder.path ?? '没有');
+    return state;
+  }),
   restorePreview: shop.settings.restorePreview.handler(async ({ context: { services }, input }) =>
     answer(await services.backup.preview(input.path)),
   ),
-  restore: shop.settings.restore.handler(async ({ context: { services }, input: { path, ...expected } }) => {
+  restore: shop.settings.restore.handler(async ({ context, input: { path, approval, ...expected } }) => {
+    const { services } = context;
     // An import goes on in steps: the rest of it must not be written into other books than it was checked against.
     if (services.ledger.importing()) throw refused({ code: 'import_running' });
-    return answer(await services.backup.restore(path, expected));
+    const agreement = await agreementOf(useCase(context), context.services, 'restore', approval);
+    // Whoever is at the command line could as well put the file there by hand, with the program closed.
+    const agreed = context.operator ? null : answer(agreeToRestore(useCase(context), agreement));
+    const before = readAuditEnd(services.db);
+    const restored = answer(await services.backup.restore(path, expected));
+    recordRestored(useCase(context), { path, agreed, before, ...restored });
+    return restored;
   }),
+  secondPersonLimits: shop.settings.secondPersonLimits.handler(({ context: { services } }) => readLimits(services.db)),
+  saveSecondPersonLimits: shop.settings.saveSecondPersonLimits.handler(({ context, input }) =>
+    saveLimits(useCase(context), input.limits),
+  ),
 });
 
 async function* demoSession(

@@ -10,10 +10,10 @@ import type { Centipoints, EntryId, HouseholdId, ItemId } from '../../../shared/
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
-import { householdOfOperator } from '../../db/repositories/colleague-repository.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
 import { listLotsOnHand } from '../../db/repositories/lot-repository.ts';
+import { findOperator } from '../../db/repositories/operator-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 import { grantBasePointsWithin } from '../points/grant-base-points.ts';
@@ -96,7 +96,7 @@ function agreedFor(
   plan: RedemptionPlan,
   agreement: PastAgreement,
 ): Result<Agreed, SecondPersonRefusal> {
-  if (householdOfOperator(context.db, context.operator.id) !== householdId) return ok(null);
+  if (findOperator(context.db, context.operator.id)?.householdId !== householdId) return ok(null);
   const asked = { operation: 'own_household_redemption', amount: plan.totalCentipoints, householdId } as const;
   return secondPersonFor(context, asked, agreement);
 }

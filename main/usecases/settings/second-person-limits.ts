@@ -18,20 +18,21 @@ export function readLimits(db: ReadableDatabase): SecondPersonLimits {
 }
 
 /** Keeps new limits; each one that changed is told to the audit trail with what it was. */
-export function saveLimits(context: UseCaseContext, limits: SecondPersonLimits): SecondPersonLimits {
+export function saveLimits(context: UseCaseContext, limits: Partial<SecondPersonLimits>): SecondPersonLimits {
   return inTransaction(context.db, () => {
     const before = readLimits(context.db);
+    const wanted = { ...before, ...limits };
     const settable = SECOND_PERSON_OPERATIONS.filter((operation) => SECOND_PERSON_RULES[operation].unit !== 'always');
-    const changed = settable.filter((operation) => limits[operation] !== before[operation]);
+    const changed = settable.filter((operation) => wanted[operation] !== before[operation]);
     for (const operation of changed) {
       const { name, unit } = SECOND_PERSON_RULES[operation];
       recordAuditWithin(context, {
         kind: 'setting_changed',
         subject: `须另一人同意的限额：${name}`,
-        detail: { unit, before: before[operation], after: limits[operation] },
+        detail: { unit, before: before[operation], after: wanted[operation] },
       });
     }
-    const kept = Object.fromEntries(settable.map((operation) => [operation, limits[operation]]));
+    const kept = Object.fromEntries(settable.map((operation) => [operation, wanted[operation]]));
     if (changed.length > 0) writeSetting(context.db, KEY, JSON.stringify(kept));
     return readLimits(context.db);
   });

@@ -2,7 +2,7 @@ import type { SecretRefusal } from '../../../shared/domain/staff/refusals.ts';
 import type { SecondPersonOperation } from '../../../shared/domain/staff/second-person.ts';
 import type { OperatorId } from '../../../shared/kernel/brands.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
-import { listColleagues } from '../../db/repositories/colleague-repository.ts';
+import { listOperators } from '../../db/repositories/operator-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { recordAudit } from './record-audit.ts';
 import type { Agreement } from './second-person.ts';
@@ -24,7 +24,7 @@ export async function checkSecondPerson(
   const stationId = context.station?.id ?? null;
   const found = await verifySecret(context.db, { operatorId, secret, stationId }, nowMs);
   if (found.ok) return ok({ operatorId: found.value.id });
-  const colleague = listColleagues(context.db).find(({ id }) => id === operatorId);
+  const colleague = listOperators(context.db).find(({ id }) => id === operatorId);
   recordAudit(context, {
     kind: 'second_person_refused',
     subject: colleague?.name ?? '不在岗的人',

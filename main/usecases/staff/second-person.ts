@@ -6,7 +6,7 @@ import {
 } from '../../../shared/domain/staff/second-person.ts';
 import type { HouseholdId, OperatorId } from '../../../shared/kernel/brands.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
-import { listColleagues } from '../../db/repositories/colleague-repository.ts';
+import { listOperators } from '../../db/repositories/operator-repository.ts';
 import type { ContextRow } from '../../journal/context-tables.ts';
 import type { UseCaseContext } from '../context.ts';
 import { readLimits } from '../settings/second-person-limits.ts';
@@ -43,7 +43,7 @@ export function secondPersonFor(
     limit: readLimits(context.db)[operation],
     operatorId: context.operator.id,
     householdId: asked.householdId ?? null,
-    colleagues: listColleagues(context.db),
+    colleagues: listOperators(context.db),
     agreedBy: agreement?.operatorId ?? null,
   });
   if (!decided.ok) return decided;
