@@ -37,8 +37,12 @@ export class TestDesk {
     return valueOf(await finish(this.desk.previewImport(this.context, { name: '台账.xlsx', bytes }, mapping, signal)));
   }
 
-  async take(importId: string, signal: AbortSignal = new AbortController().signal): Promise<ImportOutcome> {
-    return valueOf(await finish(this.desk.commitImport(this.context, importId, signal)));
+  async take(
+    importId: string,
+    signal: AbortSignal = new AbortController().signal,
+    onProgress: (progress: WorkProgress) => void = () => undefined,
+  ): Promise<ImportOutcome> {
+    return valueOf(await finish(this.desk.commitImport(this.context, importId, signal), onProgress));
   }
 
   /** Looks and takes; the outcome of each sheet as `good bad added updated skipped`. */

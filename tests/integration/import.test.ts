@@ -168,6 +168,13 @@ describe('a workbook of several ledgers', () => {
     expect(verify(shop.db).problem).toBeNull();
   });
 
+  it('is looked at again when only its roster was taken, as after a power cut', async () => {
+    await desk.run([ROSTER]);
+    const preview = await desk.look(WHOLE);
+    expect(sheetOf(preview, '兑换领取台账')).toMatchObject({ good: 3, bad: 0, known: 0 });
+    expect((await desk.take(preview.importId)).sheets.map(({ added }) => added)).toEqual([3, 3, 3, 2, 0]);
+  });
+
   it('is not taken twice at once', async () => {
     const preview = await desk.look([ROSTER]);
     const first = desk.desk.commitImport(desk.context, preview.importId, new AbortController().signal);

@@ -45,7 +45,8 @@ export function documentUnits(lines: readonly AllocatedLine[]): ImportUnit[] {
   for (const document of documents.values()) {
     const first = must(document[0], 'a document has a line');
     const { id } = first.household;
-    if (id === null) continue;
+    // Looked at before the roster or the catalogue of the same file is taken: the ids come with them.
+    if (id === null || document.some(({ item }) => item.id === null)) continue;
     if (first.draft.quantity < 0) units.push(returnUnit(document, first, id));
     else units.push(redemptionUnit(document, first, id));
   }
