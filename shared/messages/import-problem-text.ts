@@ -1,4 +1,5 @@
 import type { FoundProblem, ProblemCode, ProblemDetail } from '../domain/ledger/import/import-problem.ts';
+import { hundredthsText } from '../kernel/number-text.ts';
 import type { ImportProblem } from '../domain/ledger/import-report.ts';
 
 /** The problem as the clerk reads it: where, what, and the figure that matters. */
@@ -50,6 +51,8 @@ const SENTENCES: Sentences = {
   // Two cells or two rows of the file.
   sheet_hidden: () => '这是隐藏的表，没有导入；要导入请指定它是哪种台账',
   sheet_is_view: () => '这是由别的台账算出来的表，不用导入',
+  second_table: (detail) =>
+    `右侧从${detail.from}列起另有一张表（${detail.headings.join('、')}），没有读取；要导入请把它移到单独的表里`,
   sheet_not_recognised: (detail) =>
     detail.suggested === null ? '认不出这是哪种台账，请指定' : `不能确定这是不是${detail.suggested}，请指定`,
   column_missing: (detail) => `表头里没有找到“${detail.heading}”，请指定是哪一列`,
@@ -100,6 +103,8 @@ const SENTENCES: Sentences = {
   barcode_taken: (detail, _column, value) => `条码“${value}”已经是${detail.itemCode}${detail.itemName}的`,
   unknown_lot: (detail) => `没有批次${detail.lotCode}，请先导入物品入库台账`,
   stock_short: (detail, _column, value) => `库存只有${detail.available}${detail.unit}，不够${value}`,
+  points_overdrawn: (detail) =>
+    `这一户${detail.year}年的积分不够兑换，导入后欠${hundredthsText(detail.shortCentipoints)}分，请核对积分台账是否齐全`,
   original_not_found: () => '这是退回，但没有找到原来的兑换',
   refused_by_books: (detail, column) => `${column}${detail.sentence}`,
 };

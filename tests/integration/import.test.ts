@@ -369,8 +369,8 @@ it('saves the rows left out as a workbook that can be corrected and imported', a
     words('户编号 户主 村 人口'),
     ['GM001', '仡磊', '光明村', 3],
     ['GM002', '周翀勇', '光明村', '两人'],
-    ['GM003', '=HYPERLINK("http://x","y")', '光明村', 3],
-  ];
+    ['GM003', { t: 's', f: 'HYPERLINK("http://x","y")', v: '吴翀' }, '光明村', 3],
+  ] as const;
   const preview = await desk.look([{ name: '花名册', rows }]);
   await desk.take(preview.importId);
   const file = valueOf(await desk.desk.importProblems(preview.importId));
@@ -382,9 +382,7 @@ it('saves the rows left out as a workbook that can be corrected and imported', a
   expect(cells.slice(0, 3)).toEqual([
     [...words('户编号 户主 村 人口'), '未导入的原因'].map((text) => ['text', text]),
     ['GM002', '周翀勇', '光明村', '两人', '“人口”的“两人”不是数字'].map((text) => ['text', text]),
-    ['GM003', '=HYPERLINK("http://x","y")', '光明村', '3', '“户主”里是公式或链接，不是文字，请改为文字后重填'].map(
-      (text) => ['text', text],
-    ),
+    ['GM003', '吴翀', '光明村', '3', '“户主”里是公式或链接，不是文字，请改为文字后重填'].map((text) => ['text', text]),
   ]);
   expect(refusalOf(await desk.desk.importProblems('gone'))).toEqual({ code: 'import_not_found' });
 });

@@ -9,6 +9,7 @@ import type { ReadableDatabase } from '../../db/open-database.ts';
 import { listAllHouseholds, listAllLots } from '../../db/repositories/import-lookup.ts';
 import { listItems } from '../../db/repositories/item-repository.ts';
 import { listVillages } from '../../db/repositories/village-repository.ts';
+import { PointsForecast } from './points-forecast.ts';
 
 /** A household of the books, or one that an earlier sheet of the same file will enrol (`id` and `stored` null). */
 export type KnownHousehold = {
@@ -48,6 +49,7 @@ export type BooksRefusal = { readonly key: string; readonly detail: ProblemDetai
 /** What the shop knows, indexed for a whole file; sheets add to it what they will bring. */
 export class ImportBooks {
   readonly villages: readonly Village[];
+  readonly points: PointsForecast;
   private readonly byNo = new Map<string, KnownHousehold>();
   private readonly byIdNumber = new Map<string, KnownHousehold>();
   private readonly byHead = new Map<string, KnownHousehold[]>();
@@ -58,6 +60,7 @@ export class ImportBooks {
 
   constructor(db: ReadableDatabase) {
     this.villages = listVillages(db);
+    this.points = new PointsForecast(db);
     for (const household of listAllHouseholds(db)) this.addHousehold({ ...household, stored: household });
     const lots = new Map<ItemId, KnownLot[]>();
     for (const { itemId, onHandQuantity, ...lot } of listAllLots(db)) {

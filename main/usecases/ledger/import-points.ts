@@ -44,8 +44,10 @@ export function checkPointsRows(rows: readonly ParsedRow<PointsDraft>[], check: 
     const { ordinal, known } = tally.next(key);
     const verdict: Verdict = { row, outcome: known ? 'known' : 'add', problems: row.problems };
     verdicts.push(verdict);
-    if (known || id === null) continue;
     const isBase = draft.category === BASE_CATEGORY && base > 0 && signed === base;
+    // Base points can never be redeemed.
+    if (!known && !isBase) check.books.points.award(household.value, yearOf(draft.date), signed);
+    if (known || id === null) continue;
     units.push(
       isBase ? baseUnit(verdict, id, draft) : pointsUnit(verdict, id, draft, importedId('points', key, ordinal)),
     );

@@ -3,6 +3,7 @@ import type { ParsedSheet } from '../../../shared/domain/ledger/import/drafts.ts
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
 import { checkRows, isDataRow, parseRows, sheetContext } from '../../../shared/domain/ledger/import/parse-sheet.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../../../shared/domain/ledger/import/raw-workbook.ts';
+import { columnName, secondTable } from '../../../shared/domain/ledger/import/second-table.ts';
 import { recogniseSheet, type SheetRecognition } from '../../../shared/domain/ledger/import/recognise-sheet.ts';
 import type { ImportMapping, SheetMapping } from '../../../shared/domain/ledger/import-report.ts';
 import { IMPORT_ORDER, LEDGERS } from '../../../shared/domain/ledger/ledger-definitions.ts';
@@ -49,7 +50,7 @@ async function prepareSheet(
 ): Promise<PreparedSheet> {
   const recognition =
     correction === null ? withMemory(db, raw, recogniseSheet(raw, null)) : recogniseSheet(raw, correction);
-  const problems = sheetProblems(raw, recognition, correction);
+  const problems = [...sheetProblems(raw, recognition, correction), ...besides(raw, recognition)];
   const context = sheetContext(raw, recognition, today);
   const rows: RawRow[] = [];
   const parsed: ParsedSheet[] = [];
@@ -97,6 +98,16 @@ function sheetProblems(raw: RawSheet, recognition: SheetRecognition, correction:
   if (recognition.view) return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_is_view' } }];
   const name = suggested === null ? null : LEDGERS[suggested].sheet;
   return [{ ...base, severity: 'warning', row: 0, detail: { code: 'sheet_not_recognised', suggested: name } }];
+}
+
+/** Names the table beside the one that is read. */
+function besides(raw: RawSheet, { ledger, columns, heading }: SheetRecognition): FoundProblem[] {
+  if (ledger === null || Object.keys(columns).length === 0) return [];
+  const below = raw.rows.filter(({ row }) => row > heading.row);
+  const second = secondTable(ledger, columns, heading.headings, below);
+  if (second === null) return [];
+  const detail = { code: 'second_table', from: columnName(second.column), headings: second.headings } as const;
+  return [{ severity: 'warning', row: heading.row, column: '', value: '', detail }];
 }
 
 /** Sheets in the order in which they need each other; those that are not taken come last. */

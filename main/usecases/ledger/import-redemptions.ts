@@ -3,6 +3,7 @@ import type { ItemReference, ParsedRow, RedemptionDraft } from '../../../shared/
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type LocalDate, type Quantity, quantity } from '../../../shared/kernel/brands.ts';
+import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { codeKey, type KnownHousehold, type KnownItem, type KnownLot } from './import-books.ts';
 import { ReturnPool } from './import-returns.ts';
 import { type AllocatedLine, documentUnits } from './import-redemption-units.ts';
@@ -22,6 +23,7 @@ export function checkRedemptionRows(rows: readonly ParsedRow<RedemptionDraft>[],
   });
   const verdicts: Verdict[] = [];
   const lines: AllocatedLine[] = [];
+  const spending = new Spending(check);
   const twins = new Tally([]);
   for (const [index, row] of rows.entries()) {
     const { value, problems } = must(resolved[index], 'every row was looked up');
@@ -37,12 +39,52 @@ export function checkRedemptionRows(rows: readonly ParsedRow<RedemptionDraft>[],
     }
     const taken =
       draft.quantity < 0 ? takeBack(row, draft, value, pool, check) : handOut(row, draft, value, pool, check);
-    const verdict: Verdict =
-      taken.problem === null ? { row, outcome: 'add', problems: row.problems } : badVerdict(row, [taken.problem]);
+    if (taken.problem !== null) {
+      verdicts.push(badVerdict(row, [taken.problem]));
+      continue;
+    }
+    const noted = [...row.problems];
+    const verdict: Verdict = { row, outcome: 'add', problems: noted };
     verdicts.push(verdict);
-    if (taken.problem === null) lines.push({ verdict, draft, ...value, lots: taken.lots, ordinal, index });
+    lines.push({ verdict, draft, ...value, lots: taken.lots, ordinal, index });
+    spending.note(verdict, value, draft, noted);
   }
+  spending.warn();
   return { verdicts, units: documentUnits(lines) };
+}
+
+type Spent = {
+  readonly row: Verdict['row'];
+  readonly household: KnownHousehold;
+  readonly year: number;
+  readonly noted: FoundProblem[];
+};
+
+/** What paper says was handed out is taken over; that it was more than a household had is said at its last row. */
+class Spending {
+  private readonly check: CheckContext;
+  private readonly last = new Map<string, Spent>();
+
+  constructor(check: CheckContext) {
+    this.check = check;
+  }
+
+  /** `noted` are the row's problems, to which a warning may be added later. */
+  note({ row }: Verdict, { household, item }: Resolved, draft: RedemptionDraft, noted: FoundProblem[]): void {
+    const year = yearOf(draft.date);
+    const points = draft.pointsCentipoints ?? (item.priceCentipoints ?? 0) * draft.quantity;
+    this.check.books.points.redeem(household, year, points);
+    this.last.set(`${year} ${household.householdNo}`, { row, household, year, noted });
+  }
+
+  warn(): void {
+    for (const { row, household, year, noted } of this.last.values()) {
+      const shortCentipoints = this.check.books.points.arrears(household, year);
+      if (shortCentipoints === 0) continue;
+      const detail = { code: 'points_overdrawn', year, shortCentipoints } as const;
+      noted.push(problemOf(this.check, row, 'points', detail, 'warning'));
+    }
+  }
 }
 
 function resolve(

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { typedFormula } from '../../../../shared/domain/ledger/import/cell-text.ts';
 import type { RawCell, RawRow, RawSheet } from '../../../../shared/domain/ledger/import/raw-workbook.ts';
 import { READ_LIMITS, ReadRefusal } from './limits.ts';
 
@@ -59,5 +60,11 @@ export function readDelimited(file: Buffer, sheetName: string): RawSheet {
 function textCell(value: string): RawCell | null {
   if (value.trim() === '') return null;
   const quoted = /^="([^"]*)"$/.exec(value.trim());
-  return { kind: 'text', text: (quoted?.[1] ?? value).slice(0, READ_LIMITS.cellCharacters) };
+  return typedCell({ kind: 'text', text: (quoted?.[1] ?? value).slice(0, READ_LIMITS.cellCharacters) });
+}
+
+/** A text cell of a file that has no other kind: what reads as a formula is marked as one. */
+export function typedCell(cell: RawCell): RawCell {
+  const formula = cell.kind === 'text' ? typedFormula(cell.text) : null;
+  return formula === null ? cell : { ...cell, formula };
 }

@@ -1,5 +1,5 @@
 import type { RawSheet } from '../../../../shared/domain/ledger/import/raw-workbook.ts';
-import { decodeText, readDelimited } from './delimited.ts';
+import { decodeText, readDelimited, typedCell } from './delimited.ts';
 import { fileKind } from './file-kind.ts';
 import { READ_LIMITS, ReadRefusal, tooLarge } from './limits.ts';
 import { rowsToRead } from './sheet-scan.ts';
@@ -20,7 +20,7 @@ export function readBytes(file: Buffer, fileName: string): RawSheet[] {
       if (file.includes(SEALED)) throw new ReadRefusal({ code: 'file_encrypted' });
       return readSheets(file, READ_LIMITS.rows + 1);
     case 'html':
-      return readSheets(decodeText(file), READ_LIMITS.rows + 1);
+      return readSheets(decodeText(file), READ_LIMITS.rows + 1).map(withTypedFormulas);
     case 'delimited':
       return [readDelimited(file, sheetNameOf(fileName))];
     case 'other':
@@ -39,6 +39,11 @@ function readZip(file: Buffer): RawSheet[] {
   const parts = unpackParts(file);
   const rows = rowsToRead(parts);
   return readSheets(packStored(parts), rows);
+}
+
+function withTypedFormulas(sheet: RawSheet): RawSheet {
+  const rows = sheet.rows.map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell && typedCell(cell)) }));
+  return { ...sheet, rows };
 }
 
 function sheetNameOf(fileName: string): string {

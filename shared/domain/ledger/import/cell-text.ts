@@ -59,12 +59,12 @@ export function shownValue(cell: RawCell | null): string {
 const REACHING_OUT = /\b(HYPERLINK|WEBSERVICE|FILTERXML|IMPORT[A-Z]+|CALL|REGISTER(\.ID)?|EXEC|RTD|DDE|IMAGE)\s*\(|\|/i;
 
 /**
- * A literal that would reach out if it were ever pasted back as a formula. Other text that begins like a formula is
- * somebody's note and is kept: what the shop exports as text must come back as it was.
+ * What a file without cell types means by a text: in a .csv or a web page `=HYPERLINK(…)` is a formula to every
+ * spreadsheet. Null when it is no more than words, as somebody's `=1+1` is. A string cell of a workbook is always words.
  */
-function looksHostile(text: string): boolean {
+export function typedFormula(text: string): string | null {
   const plain = compactText(text);
-  return /^[=+@-]/.test(plain) && REACHING_OUT.test(plain);
+  return /^[=+@-]/.test(plain) && REACHING_OUT.test(plain) ? plain.slice(1) : null;
 }
 
 /** What stands against taking any value from the cell: an error, a formula without a value or with a hostile one. */
@@ -72,7 +72,6 @@ export function cellHindrance(cell: RawCell): CellProblem | null {
   if (cell.formula !== undefined && REACHING_OUT.test(cell.formula)) return { code: 'formula_cell' };
   if (cell.kind === 'formula') return { code: 'formula_not_calculated' };
   if (cell.kind === 'error') return { code: 'error_cell' };
-  if (cell.kind === 'text' && looksHostile(cell.text)) return { code: 'formula_cell' };
   return null;
 }
 

@@ -9,7 +9,9 @@ export type SheetProblem =
   | { readonly code: 'column_missing'; readonly heading: string }
   | { readonly code: 'sheet_not_recognised'; readonly suggested: string | null }
   | { readonly code: 'sheet_hidden' }
-  | { readonly code: 'sheet_is_view' };
+  | { readonly code: 'sheet_is_view' }
+  /** Another table beside the one that is read. */
+  | { readonly code: 'second_table'; readonly from: string; readonly headings: readonly string[] };
 
 /** What can be told from one cell alone. */
 export type CellProblem =
@@ -83,6 +85,8 @@ export type BooksProblem =
   | { readonly code: 'unknown_lot'; readonly lotCode: string }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
   | { readonly code: 'original_not_found' }
+  /** A historic redemption that the points of its year do not cover. */
+  | { readonly code: 'points_overdrawn'; readonly year: number; readonly shortCentipoints: number }
   | { readonly code: 'refused_by_books'; readonly sentence: string };
 
 export type ProblemCode = ProblemDetail['code'];
