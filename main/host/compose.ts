@@ -12,6 +12,7 @@ import { sendToPrinter } from '../devices/send-to-printer.ts';
 import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
 import { layoutCardSlip } from '../documents/receipt/layout-card-slip.ts';
 import { layoutReceipt } from '../documents/receipt/layout-receipt.ts';
+import { layoutRecoverySlip } from '../documents/receipt/layout-recovery-slip.ts';
 import { layoutTestPage } from '../documents/receipt/layout-test-page.ts';
 import { type HttpDoor, openHttpDoor } from '../transport/http.ts';
 import { openPortDoor } from '../transport/port.ts';
@@ -20,7 +21,7 @@ import { SessionRegistry } from '../transport/sessions.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
-import { listSignInOperators } from '../usecases/staff/sign-in.ts';
+import { listSignInOperators } from '../usecases/staff/read-staff.ts';
 import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
 import { faultRecorder } from './faults.ts';
 import { ledgerServices } from './ledger-services.ts';
@@ -82,11 +83,13 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
     newId,
     today: () => clock.now().today,
     nowMs: () => Date.now(),
+    recordedAt: () => clock.now().recordedAt,
     version: PROGRAM_VERSION,
     sessions,
     printer: {
       layoutReceipt,
       layoutCardSlip,
+      layoutRecoverySlip,
       layoutTestPage,
       print: async (settings, layout) => sendToPrinter(settings, encodeReceipt(layout)),
       slips: new PrintedSlips(),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { assert } from '../../shared/kernel/assert.ts';
-import { listSignInOperators } from '../usecases/staff/sign-in.ts';
+import { listSignInOperators } from '../usecases/staff/read-staff.ts';
 import { browserCookie, newSecret, readBrowserCookie } from './cookies.ts';
 import { SECURITY_HEADERS } from './page.ts';
 import { end, sendPage } from './page-files.ts';

@@ -7,6 +7,7 @@ import { must } from '../../shared/kernel/assert.ts';
 import { readShopName } from '../usecases/settings/shop-settings.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
+import type { AtTheDoor } from '../usecases/staff/sign-in.ts';
 import { type CallPlace, OWN_WINDOW } from './place.ts';
 import type { HostServices } from './services.ts';
 import { refuseByPlace } from './station-access.ts';
@@ -26,7 +27,7 @@ export type DoorContext = {
   readonly giveCookie?: (cookie: string) => void;
 };
 
-export type Caller = {
+type Caller = {
   readonly operator: Operator | null;
   /** Null: nobody, or the command line. */
   readonly token: string | null;
@@ -80,11 +81,17 @@ export function answer<T>(result: Result<T, Refusal>): T {
   return result.value;
 }
 
-type Called = { readonly services: HostServices; readonly caller: Caller };
+export type Called = { readonly services: HostServices; readonly caller: Caller };
 
 /** The use case's view of this call: moment, business date and operator. Only behind a gate that needs someone. */
 export function useCase({ services, caller }: Called): UseCaseContext {
   return services.contextFor(must(caller.operator, 'the gate lets nobody else through'), caller.station);
+}
+
+/** The same for who has not signed in, or whose screen is locked: credentials stand in the books too. */
+export function atTheDoor({ services, caller: { station } }: Called): AtTheDoor {
+  if (services.backup.restoring()) throw refused({ code: 'restore_running' });
+  return { db: services.db, nowMs: services.nowMs(), recordedAt: services.recordedAt(), station };
 }
 
 /** Turns what a procedure threw into what the contract declares: refusals pass, bad input is named, a bug gets its number. */

@@ -11,12 +11,13 @@ import type { LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts'
 import type { ReceiptData } from '../../shared/domain/redemption/receipt.ts';
 import type { ReceiptLayout } from '../../shared/domain/redemption/receipt-layout.ts';
 import type { PaperWidthMm, PrinterSettings, PrintOutcome } from '../../shared/domain/settings/printer.ts';
-import type { HouseholdId, LocalDate, VillageId } from '../../shared/kernel/brands.ts';
+import type { HouseholdId, Instant, LocalDate, VillageId } from '../../shared/kernel/brands.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { BackupDesk } from '../backup/backup-desk.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import type { PrintedSlips } from '../devices/printed-slips.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
+import type { RecoverySlipData } from '../documents/receipt/layout-recovery-slip.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { SessionRegistry } from './sessions.ts';
@@ -29,6 +30,7 @@ export type Work<T> = AsyncGenerator<WorkProgress, T>;
 export type PrinterServices = {
   readonly layoutReceipt: (data: ReceiptData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutCardSlip: (data: CardSlipData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
+  readonly layoutRecoverySlip: (data: RecoverySlipData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutTestPage: (shopName: string, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly print: (settings: PrinterSettings, layout: ReceiptLayout) => Promise<PrintOutcome>;
   /** Which receipts may be on paper already. */
@@ -91,6 +93,7 @@ export type HostServices = {
   readonly newId: () => string;
   readonly today: () => LocalDate;
   readonly nowMs: () => number;
+  readonly recordedAt: () => Instant;
   readonly version: string;
   readonly sessions: SessionRegistry;
   readonly printer: PrinterServices;

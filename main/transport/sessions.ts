@@ -63,10 +63,12 @@ export class SessionRegistry {
     return this.#change(found, { usedMs });
   }
 
-  /** Locks the screen of a session, or opens it again. */
-  setLocked(token: string, locked: boolean): void {
+  /** Locks the screen of a session, or opens it again; whether that changed anything. */
+  setLocked(token: string, locked: boolean): boolean {
     const found = this.#sessions.get(token);
-    if (found) this.#change(found, { locked });
+    if (!found || found.locked === locked) return false;
+    this.#change(found, { locked });
+    return true;
   }
 
   /** The owner chose a secret of his own. */
@@ -91,6 +93,15 @@ export class SessionRegistry {
     for (const [token, { place }] of this.#sessions) {
       if (place.station !== null && (stationId === null || place.station.id === stationId))
         this.#sessions.delete(token);
+    }
+  }
+
+  /** A person's name or role was corrected. In another role people sign in again: the screen they see is another. */
+  changed({ id, name, role }: Operator): void {
+    for (const session of this.#sessions.values()) {
+      if (session.operator.id !== id) continue;
+      if (session.operator.role === role) this.#change(session, { operator: { id, name, role } });
+      else this.#sessions.delete(session.token);
     }
   }
 

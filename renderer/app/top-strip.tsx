@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import { backupAgeText, isBackupOverdue } from '../../shared/messages/backup-text.ts';
+import { ROLE_TEXT } from '../../shared/messages/role-text.ts';
 import { forgetCounter } from '../features/redemption/counter-state.ts';
 import { client } from '../lib/client.ts';
 import { useConnected } from '../lib/connection.ts';
@@ -11,7 +12,7 @@ import { setLargePrint, useLargePrint } from '../lib/preferences.ts';
 import { usePrintTrouble } from '../lib/print-state.ts';
 import { queries } from '../lib/queries.ts';
 import { setSession } from '../lib/session-store.ts';
-import { printerText, ROLE_TEXT } from '../lib/words.ts';
+import { printerText } from '../lib/words.ts';
 
 export function TopStrip(props: {
   readonly status: ShopStatus;

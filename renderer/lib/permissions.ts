@@ -1,20 +1,26 @@
 import type { Role } from '../../shared/domain/staff/role.ts';
+import { tableAllows } from '../../shared/domain/staff/roles-table.ts';
 
-/** What a role may do, so that a screen offers nothing the host would forbid. The host decides; a test compares. */
-const ALLOWED = {
-  redeem: ['shopkeeper', 'administrator'],
-  setPrinter: ['shopkeeper', 'administrator'],
-  awardPoints: ['clerk', 'accountant', 'administrator'],
-  saveHousehold: ['clerk', 'accountant', 'administrator'],
-  receiveGoods: ['clerk', 'accountant', 'administrator'],
-  importLedgers: ['clerk', 'accountant', 'administrator'],
-  seeBackups: ['clerk', 'accountant', 'administrator'],
-  backUp: ['administrator'],
-  verifyBooks: ['accountant', 'administrator'],
-} as const satisfies Readonly<Record<string, readonly Role[]>>;
+/** What a screen offers to some roles only, and the procedure it calls. The host decides; tests compare all three. */
+const BEHIND = {
+  redeem: 'redemption.redeem',
+  setPrinter: 'settings.savePrinter',
+  awardPoints: 'points.award',
+  saveHousehold: 'household.save',
+  printCardSlip: 'household.printCardSlip',
+  receiveGoods: 'goods.receive',
+  importLedgers: 'ledger.commitImport',
+  exportLedgers: 'ledger.export',
+  seeBackups: 'settings.backups',
+  backUp: 'settings.backUpNow',
+  verifyBooks: 'settings.verify',
+  seeStaff: 'staff.list',
+  manageStaff: 'staff.change',
+} as const satisfies Readonly<Record<string, string>>;
 
-export type Permission = keyof typeof ALLOWED;
+export type Permission = keyof typeof BEHIND;
 
+/** So that a screen offers nothing the host would forbid. */
 export function may(role: Role, permission: Permission): boolean {
-  return (ALLOWED[permission] as readonly Role[]).includes(role);
+  return tableAllows(role, BEHIND[permission]);
 }

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { Role } from '../../shared/domain/staff/role.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
-import { ROLE_TEXT } from './words.ts';
+import { ROLE_TEXT } from '../../shared/messages/role-text.ts';
 
 export type ShopErrorKind = 'refused' | 'unauthorized' | 'forbidden' | 'fault' | 'offline';
 

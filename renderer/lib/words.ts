@@ -1,16 +1,6 @@
 import type { PrintFailure, PrintOutcome, PrinterSettings } from '../../shared/domain/settings/printer.ts';
 import type { HouseholdStatus } from '../../shared/domain/household/household.ts';
 import type { InboundSource } from '../../shared/domain/goods/goods.ts';
-import type { Role } from '../../shared/domain/staff/role.ts';
-
-export const ROLE_TEXT: Readonly<Record<Role, string>> = {
-  shopkeeper: '店员',
-  clerk: '录入员',
-  assessor: '评定员',
-  accountant: '财务',
-  administrator: '管理员',
-  inspector: '查看',
-};
 
 export const HOUSEHOLD_STATUS_TEXT: Readonly<Record<HouseholdStatus, string>> = {
   active: '在册',

@@ -50,9 +50,21 @@ export function procedure(access: Access, summary: string) {
   });
 }
 
+/** Households, goods, points and ledgers: what is written at a desk. */
 export const OFFICE: readonly Role[] = ['clerk', 'accountant', 'administrator'];
+/** Giving goods for points. */
 export const COUNTER: readonly Role[] = ['shopkeeper', 'administrator'];
-/** Everybody who works here, and the inspector, who only reads. */
+/** Giving and taking points. */
+export const ASSESSMENT: readonly Role[] = ['clerk', 'assessor', 'accountant', 'administrator'];
+/** Who checks the books without keeping them as well. */
+export const ACCOUNTS: readonly Role[] = ['accountant', 'administrator', 'inspector'];
+/** Who lets people in and answers for the shop. */
+export const ADMINISTRATION: readonly Role[] = ['administrator'];
+/** What the office reads and the inspector too: lists of backups, exports. */
+export const OFFICE_READERS: readonly Role[] = [...OFFICE, 'inspector'];
+/** Who works here and who did what: the administrator's to change, the inspector's to read. */
+export const OVERSIGHT: readonly Role[] = ['administrator', 'inspector'];
+/** Reading what the shop is about: everybody who works here, and the inspector, who only reads. */
 export const EVERYONE: readonly Role[] = ROLES;
 
 /** A client makes it once per document and keeps it on retry: the same id never posts twice. */

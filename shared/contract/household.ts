@@ -50,7 +50,7 @@ export const householdContract = {
   cardSlip: procedure(EVERYONE, '贴在存折上的码，扫一下就找到这一户')
     .input(z.object({ householdId: zHouseholdId }))
     .output(type<ReceiptLayout>()),
-  printCardSlip: procedure(EVERYONE, '在小票机上打印存折码')
+  printCardSlip: procedure(['shopkeeper', ...OFFICE], '在小票机上打印存折码')
     .input(z.object({ householdId: zHouseholdId }))
     .output(type<PrintOutcome>()),
   list: procedure(EVERYONE, '户籍列表')

@@ -2,7 +2,7 @@ import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { ImportOutcome, ImportPreview, WorkProgress } from '../domain/ledger/import-report.ts';
 import { LEDGER_IDS } from '../domain/ledger/ledger-definitions.ts';
-import { OFFICE, procedure, zHouseholdId, zLocalDate, zVillageId } from './base.ts';
+import { OFFICE, OFFICE_READERS, procedure, zHouseholdId, zLocalDate, zVillageId } from './base.ts';
 
 const zMapping = z.record(
   z.string(),
@@ -25,7 +25,7 @@ export const ledgerContract = {
   importProblems: procedure(OFFICE, '有问题的行，原因写在最后一列')
     .input(z.object({ importId: z.string() }))
     .output(z.file()),
-  export: procedure(OFFICE, '导出台账')
+  export: procedure(OFFICE_READERS, '导出台账')
     .input(
       z.object({
         /** Null: all of them in one workbook (the passbook only with a household). */
@@ -37,7 +37,7 @@ export const ledgerContract = {
       }),
     )
     .output(eventIterator(type<WorkProgress>(), type<ExportedFile>())),
-  exportedFile: procedure(OFFICE, '取导出的文件')
+  exportedFile: procedure(OFFICE_READERS, '取导出的文件')
     .input(z.object({ exportId: z.string() }))
     .output(z.file()),
 };

@@ -2,8 +2,8 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Centipoints, EntryId, LocalDate } from '../kernel/brands.ts';
 import {
+  ASSESSMENT,
   EVERYONE,
-  OFFICE,
   procedure,
   zApproval,
   zCentipoints,
@@ -49,9 +49,9 @@ const pointsInput = z.object({
 });
 
 export const pointsContract = {
-  award: procedure(OFFICE, '加分').input(pointsInput).output(type<PostedEntry>()),
-  deduct: procedure(OFFICE, '扣分').input(pointsInput).output(type<PostedEntry>()),
-  reverse: procedure(OFFICE, '红冲一笔加分或扣分')
+  award: procedure(ASSESSMENT, '加分').input(pointsInput).output(type<PostedEntry>()),
+  deduct: procedure(ASSESSMENT, '扣分').input(pointsInput).output(type<PostedEntry>()),
+  reverse: procedure(ASSESSMENT, '红冲一笔加分或扣分')
     .input(
       z.object({
         requestId: zRequestId,

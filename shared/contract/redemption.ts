@@ -93,7 +93,7 @@ export const redemptionContract = {
       z.object({ id: zRequestId, householdId: zHouseholdId, lines: z.array(basketLine).min(1).max(100), recipient }),
     )
     .output(type<HeldBasket>()),
-  heldBaskets: procedure(COUNTER, '挂着的单').output(type<readonly HeldBasket[]>()),
+  heldBaskets: procedure([...COUNTER, 'inspector'], '挂着的单').output(type<readonly HeldBasket[]>()),
   takeHeld: procedure(COUNTER, '取回一张挂单')
     .input(z.object({ id: zRequestId }))
     .output(type<HeldBasket>()),

@@ -12,8 +12,18 @@ import {
   type SecondPersonLimits,
 } from '../domain/staff/second-person.ts';
 import type { LocalDate } from '../kernel/brands.ts';
-import { EVERYONE, OFFICE, procedure, zApproval, zSecret, zText } from './base.ts';
-import type { Session } from './staff.ts';
+import {
+  ACCOUNTS,
+  ADMINISTRATION,
+  COUNTER,
+  EVERYONE,
+  OFFICE_READERS,
+  procedure,
+  zApproval,
+  zSecret,
+  zText,
+} from './base.ts';
+import type { FirstSession, Session } from './staff.ts';
 
 /** What a window needs before anyone has signed in. */
 export type ShopStatus = {
@@ -68,7 +78,7 @@ export const settingsContract = {
         secret: zSecret,
       }),
     )
-    .output(type<Session>()),
+    .output(type<FirstSession>()),
   createDemo: procedure('public', '建一个演示村；只在尚未初始化时可用')
     .input(
       z.object({
@@ -79,28 +89,26 @@ export const settingsContract = {
     )
     .output(eventIterator(type<WorkProgress>(), type<Session>())),
   printer: procedure(EVERYONE, '打印机设置').output(type<PrinterSettings>()),
-  savePrinter: procedure(['shopkeeper', 'administrator'], '保存打印机设置')
-    .input(zPrinter)
-    .output(type<PrinterSettings>()),
-  testPrint: procedure(['shopkeeper', 'administrator'], '打印测试页').input(zPrinter).output(type<PrintOutcome>()),
+  savePrinter: procedure(COUNTER, '保存打印机设置').input(zPrinter).output(type<PrinterSettings>()),
+  testPrint: procedure(COUNTER, '打印测试页').input(zPrinter).output(type<PrintOutcome>()),
   testPage: procedure(EVERYONE, '测试页的样子')
     .input(z.object({ paperWidthMm: z.literal(PAPER_WIDTHS_MM) }))
     .output(type<ReceiptLayout>()),
   secondPersonLimits: procedure(EVERYONE, '从多大数额起要另一位同意').output(type<SecondPersonLimits>()),
-  saveSecondPersonLimits: procedure(['administrator'], '改变要另一位同意的数额；0 为每次都要')
+  saveSecondPersonLimits: procedure(ADMINISTRATION, '改变要另一位同意的数额；0 为每次都要')
     .input(z.object({ limits: z.partialRecord(z.enum(SETTABLE), z.int().min(0).max(1_000_000_000)) }))
     .output(type<SecondPersonLimits>()),
-  verify: procedure(['accountant', 'administrator'], '核对全部账目').output(type<VerifyReport>()),
-  backupAge: procedure('signed_in', '上次备份的时间').output(type<BackupAge>()),
-  backups: procedure(OFFICE, '备份列表').output(type<BackupState>()),
-  backUpNow: procedure(['administrator'], '立即备份').output(type<ListedBackup>()),
-  saveBackupFolder: procedure(['administrator'], '设置第二备份文件夹；空为不用')
+  verify: procedure(ACCOUNTS, '核对全部账目').output(type<VerifyReport>()),
+  backupAge: procedure(EVERYONE, '上次备份的时间').output(type<BackupAge>()),
+  backups: procedure(OFFICE_READERS, '备份列表').output(type<BackupState>()),
+  backUpNow: procedure(ADMINISTRATION, '立即备份').output(type<ListedBackup>()),
+  saveBackupFolder: procedure(ADMINISTRATION, '设置第二备份文件夹；空为不用')
     .input(z.object({ path: zPath.nullable() }))
     .output(type<BackupState>()),
-  restorePreview: procedure(['administrator'], '查看一份备份，以及恢复会丢掉什么')
+  restorePreview: procedure(ADMINISTRATION, '查看一份备份，以及恢复会丢掉什么')
     .input(z.object({ path: zPath }))
     .output(type<RestorePreview>()),
-  restore: procedure(['administrator'], '恢复到一份备份；先存一份现在的状态')
+  restore: procedure(ADMINISTRATION, '恢复到一份备份；先存一份现在的状态')
     .input(
       z.object({
         path: zPath,

@@ -63,6 +63,12 @@ const SENTENCES: Sentences = {
   second_person_missing: (r) =>
     `${SECOND_PERSON_RULES[r.operation].name}要另一位当面同意，现在没有能同意的人。请管理员在“人员”里添一位，或在“设置”里调高限额`,
   second_person_unfit: (r) => UNFIT_TEXT[r.reason](r.name),
+  recovery_code_mistyped: () => '恢复码输得不对，有字抄错或漏了，请对照纸上再看一遍',
+  recovery_code_wrong: (r) => `恢复码不对或已用过，还可以试${r.attemptsLeft}次`,
+  operator_not_found: () => '没有这个人，或已停用',
+  operator_name_taken: (r) => `已有在用的人叫“${r.name}”，请换个能分清的名字`,
+  own_secret: () => '自己的密码请用“改密码”来改，要先输入原来的',
+  last_administrator: () => '这是最后一位管理员，不能停用，也不能改成别的角色',
   already_initialised: (r) => `本店已设置为“${r.shopName}”，不能再次初始化`,
   not_initialised: () => '还没有完成首次设置',
   request_id_reused: () => '这个请求号已用于另一笔单据，请重新开单',

@@ -43,7 +43,8 @@ export class StaffedShop {
       secret,
       demo: false,
     } as const;
-    const { id, name, role } = valueOf(await initialiseShop(host.services.db, input, countingIds('set')));
+    const made = valueOf(await initialiseShop(host.services.db, input, countingIds('set')));
+    const { id, name, role } = made.operator;
     return new StaffedShop(folder, host, { id, name, role, secret });
   }
 

@@ -26,7 +26,7 @@ type StoredRow = Omit<OperatorRow, 'mustChange' | 'active' | 'recovery'> & {
 };
 
 const SELECT = `SELECT id, name, role, pin_salt AS secretSalt, pin_hash AS secretHash, household_id AS householdId,
-  must_change AS mustChange, recovery_salt AS recoverySalt, recovery_hash AS recoveryHash, active FROM operator`;
+  must_change AS mustChange, recovery_salt AS recoverySalt, recovery_hash AS recoveryHash, active`;
 
 function toRow({ recoverySalt, recoveryHash, ...row }: StoredRow): OperatorRow {
   const recovery =
@@ -41,12 +41,29 @@ export function listOperators(db: ReadableDatabase): OperatorRow[] {
 
 /** Also those who no longer work here. */
 export function listAllOperators(db: ReadableDatabase): OperatorRow[] {
-  return allRows<StoredRow>(db, `${SELECT} ORDER BY rowid`).map(toRow);
+  return allRows<StoredRow>(db, `${SELECT} FROM operator ORDER BY rowid`).map(toRow);
+}
+
+export type StaffRow = Pick<OperatorRow, 'id' | 'name' | 'role' | 'active' | 'mustChange' | 'recovery'> & {
+  readonly household: { readonly id: HouseholdId; readonly householdNo: string; readonly headName: string } | null;
+};
+
+/** Everybody with the household each belongs to; those who work here first. */
+export function listStaffRows(db: ReadableDatabase): StaffRow[] {
+  type Joined = StoredRow & { readonly householdNo: string | null; readonly headName: string | null };
+  const sql = `SELECT o.*, h.household_no AS householdNo, h.head_name AS headName FROM (${SELECT}, rowid AS place
+    FROM operator) o LEFT JOIN household h ON h.id = o.householdId ORDER BY o.active DESC, o.place`;
+  return allRows<Joined>(db, sql).map(({ householdNo, headName, ...stored }) => {
+    const { id, name, role, active, mustChange, recovery, householdId } = toRow(stored);
+    const household =
+      householdId === null ? null : { id: householdId, householdNo: householdNo ?? '', headName: headName ?? '' };
+    return { id, name, role, active, mustChange, recovery, household };
+  });
 }
 
 /** Somebody who works here; null for anyone else. */
 export function findOperator(db: ReadableDatabase, id: OperatorId): OperatorRow | null {
-  const row = getRow<StoredRow>(db, `${SELECT} WHERE id = ? AND active = 1`, id);
+  const row = getRow<StoredRow>(db, `${SELECT} FROM operator WHERE id = ? AND active = 1`, id);
   return row && toRow(row);
 }
 

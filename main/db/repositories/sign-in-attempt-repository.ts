@@ -25,3 +25,8 @@ export function saveAttempts(db: WritableDatabase, subject: string, attempts: Si
 export function forgetAttempts(db: WritableDatabase, subject: string): void {
   run(db, 'DELETE FROM sign_in_attempt WHERE subject = ?', subject);
 }
+
+/** Of every subject that begins so: one person at all places. */
+export function forgetAttemptsUnder(db: WritableDatabase, prefix: string): void {
+  run(db, 'DELETE FROM sign_in_attempt WHERE substr(subject, 1, ?) = ?', prefix.length, prefix);
+}

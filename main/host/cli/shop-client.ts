@@ -7,7 +7,7 @@ import type { BackupDesk } from '../../backup/backup-desk.ts';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import { DESK_HEADER } from '../../transport/procedures.ts';
 import { router } from '../../transport/router.ts';
-import { listSignInOperators } from '../../usecases/staff/sign-in.ts';
+import { listSignInOperators } from '../../usecases/staff/read-staff.ts';
 import { startHost } from '../host.ts';
 
 export type ShopClient = ContractRouterClient<ShopContract>;

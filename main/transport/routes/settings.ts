@@ -1,4 +1,5 @@
 import { SCHEME_IDS, SCHEME_PRESETS } from '../../../shared/domain/settings/scheme.ts';
+import { must } from '../../../shared/kernel/assert.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
 import { initialiseShop } from '../../usecases/settings/initialise-shop.ts';
@@ -9,7 +10,8 @@ import { readPrinter, readShopName, savePrinter, tellSetting } from '../../useca
 import { recordAudit } from '../../usecases/staff/record-audit.ts';
 import { agreementOf } from '../agreement.ts';
 import type { CallPlace } from '../place.ts';
-import { answer, refused, shop, streamed, useCase } from '../procedures.ts';
+import { tell } from '../../usecases/staff/sign-in.ts';
+import { answer, atTheDoor, refused, shop, streamed, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
 import { sessionOf } from '../sessions.ts';
 
@@ -18,9 +20,14 @@ export const settingsRoutes = shop.settings.router({
     readStatus(services.db, services.today(), services.version),
   ),
   presets: shop.settings.presets.handler(() => SCHEME_IDS.map((id) => SCHEME_PRESETS[id])),
-  initialise: shop.settings.initialise.handler(async ({ context: { services, caller }, input }) => {
-    const operator = answer(await initialiseShop(services.db, { ...input, demo: false }, services.newId));
-    return sessionOf(services.sessions.open(operator, { place: caller.place }));
+  initialise: shop.settings.initialise.handler(async ({ context, input }) => {
+    const { services } = context;
+    const made = answer(await initialiseShop(services.db, { ...input, demo: false }, services.newId));
+    const door = atTheDoor(context);
+    tell(door, 'recovery_code_made', made.operator);
+    tell(door, 'signed_in', made.operator, { how: '首次设置' });
+    const recoveryCode = must(made.recoveryCode, 'a real shop has its recovery code');
+    return { ...sessionOf(services.sessions.open(made.operator, { place: context.caller.place })), recoveryCode };
   }),
   createDemo: shop.settings.createDemo.handler(({ context: { services, caller }, input }) => {
     const before = readShopName(services.db);

@@ -6,9 +6,10 @@ import { secretProblem } from '../../../shared/domain/staff/secret.ts';
 import { operatorId, villageId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type WritableDatabase } from '../../db/open-database.ts';
-import { insertOperator } from '../../db/repositories/operator-repository.ts';
+import { insertOperator, updateRecovery } from '../../db/repositories/operator-repository.ts';
 import { writeSetting } from '../../db/repositories/settings-repository.ts';
 import { insertVillage } from '../../db/repositories/village-repository.ts';
+import { newRecoveryCode } from '../staff/recovery.ts';
 import { hashSecret } from '../staff/secret-hash.ts';
 import { readShopName } from './shop-settings.ts';
 
@@ -26,12 +27,15 @@ export type InitialiseRefusal =
   | Extract<SettingsRefusal, { code: 'already_initialised' | 'village_names_invalid' }>
   | NewSecretRefusal;
 
+/** The first administrator, and the code that lets him in when the secret is forgotten: shown once. Null in a demonstration. */
+export type Initialised = { readonly operator: Operator; readonly recoveryCode: string | null };
+
 /** First start: scheme, villages, shop name and the first administrator, once. */
 export async function initialiseShop(
   db: WritableDatabase,
   input: InitialiseShopInput,
   newId: () => string,
-): Promise<Result<Operator, InitialiseRefusal>> {
+): Promise<Result<Initialised, InitialiseRefusal>> {
   // Asked again below under the lock; here so that a shop that is set up says so before anything else.
   const existing = readShopName(db);
   if (existing !== null) return err({ code: 'already_initialised', shopName: existing });
@@ -40,6 +44,7 @@ export async function initialiseShop(
   const problem = input.demo ? null : secretProblem(input.secret);
   if (problem) return err(problem);
   const kept = await hashSecret(input.secret);
+  const recovery = input.demo ? null : await newRecoveryCode();
   return inTransaction(db, () => {
     const before = readShopName(db);
     if (before !== null) return err({ code: 'already_initialised', shopName: before });
@@ -52,6 +57,7 @@ export async function initialiseShop(
     names.forEach((name, position) => insertVillage(db, { id: villageId(newId()), name }, position));
     const operator: Operator = { id: operatorId(newId()), name: input.administratorName, role: 'administrator' };
     insertOperator(db, { ...operator, ...kept, householdId: null, mustChange: false });
-    return ok(operator);
+    if (recovery) updateRecovery(db, operator.id, recovery.kept);
+    return ok({ operator, recoveryCode: recovery?.code ?? null });
   });
 }

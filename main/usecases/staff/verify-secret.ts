@@ -6,7 +6,12 @@ import type { OperatorId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type WritableDatabase } from '../../db/open-database.ts';
 import { findOperator, type KeptSecret, type OperatorRow } from '../../db/repositories/operator-repository.ts';
-import { findAttempts, forgetAttempts, saveAttempts } from '../../db/repositories/sign-in-attempt-repository.ts';
+import {
+  findAttempts,
+  forgetAttempts,
+  forgetAttemptsUnder,
+  saveAttempts,
+} from '../../db/repositories/sign-in-attempt-repository.ts';
 import { secretMatches } from './secret-hash.ts';
 
 export type SecretTry = {
@@ -16,7 +21,12 @@ export type SecretTry = {
   readonly stationId: string | null;
 };
 
-type TryRefusal = Exclude<SecretRefusal, { code: 'secret_must_change' }>;
+export type TryRefusal = Exclude<SecretRefusal, { code: 'secret_must_change' }>;
+
+/** Whom the secret fits, or why nobody. `looked` is false when a lock turned the try away. */
+export type Checked =
+  | { readonly operator: OperatorRow; readonly refusal: null; readonly looked: true }
+  | { readonly operator: null; readonly refusal: TryRefusal; readonly looked: boolean };
 
 /** Ids that nobody has share a few rows, so that guessing ids fills no table. */
 const STRANGER_ROWS = 64;
@@ -30,11 +40,11 @@ export async function verifySecret(
   tried: SecretTry,
   nowMs: number,
 ): Promise<Result<Operator, SecretRefusal>> {
-  const known = await checkSecret(db, tried, nowMs);
-  if (!known.ok) return known;
+  const { operator, refusal } = await checkSecret(db, tried, nowMs);
+  if (!operator) return err(refusal);
   // Whoever gave it out knows it too: with it one person could be two.
-  if (known.value.mustChange) return err({ code: 'secret_must_change' });
-  const { id, name, role } = known.value;
+  if (operator.mustChange) return err({ code: 'secret_must_change' });
+  const { id, name, role } = operator;
   return ok({ id, name, role });
 }
 
@@ -43,20 +53,21 @@ export function checkSecret(
   db: WritableDatabase,
   { operatorId, secret, stationId }: SecretTry,
   nowMs: number,
-): Promise<Result<OperatorRow, TryRefusal>> {
+): Promise<Checked> {
   const operator = findOperator(db, operatorId);
   return throttled(db, subjectOf(operator, operatorId, stationId), nowMs, () => fits(secret, operator, operator));
 }
 
-/** A printed recovery code instead of the secret, counted apart from it. */
+/** An administrator's printed recovery code instead of the secret, counted apart from it. */
 export function checkRecoveryCode(
   db: WritableDatabase,
   { operatorId, secret, stationId }: SecretTry,
   nowMs: number,
-): Promise<Result<OperatorRow, TryRefusal>> {
+): Promise<Checked> {
   const operator = findOperator(db, operatorId);
   const subject = `recovery:${subjectOf(operator, operatorId, stationId)}`;
-  return throttled(db, subject, nowMs, () => fits(secret, operator, operator?.recovery ?? null));
+  const kept = operator?.role === 'administrator' ? operator.recovery : null;
+  return throttled(db, subject, nowMs, () => fits(secret, operator, kept));
 }
 
 async function fits(
@@ -74,16 +85,21 @@ function subjectOf(operator: OperatorRow | null, id: OperatorId, stationId: stri
   return `stranger-${row}@${place}`;
 }
 
+/** Somebody with a new secret begins anew, wherever the old one was tried. Inside the transaction that sets it. */
+export function forgiveTries(db: WritableDatabase, id: OperatorId): void {
+  forgetAttemptsUnder(db, `${id}@`);
+}
+
 /**
  * Counts a try as failed before it is looked at and forgets the count when it was right: a thousand tries at once
  * are a thousand tries, and a power cut in between is one failure.
  */
-async function throttled<T>(
+async function throttled(
   db: WritableDatabase,
   subject: string,
   nowMs: number,
-  look: () => Promise<T | null>,
-): Promise<Result<T, TryRefusal>> {
+  look: () => Promise<OperatorRow | null>,
+): Promise<Checked> {
   const counted = inTransaction(db, () => {
     const before = attemptsNow(findAttempts(db, subject), nowMs);
     const wait = secondsLeft(before, nowMs);
@@ -91,13 +107,18 @@ async function throttled<T>(
     saveAttempts(db, subject, after);
     return { wait, after };
   });
-  if (counted.wait > 0) return err({ code: 'sign_in_locked', secondsLeft: counted.wait });
-  const found = await look();
-  if (found !== null) {
+  if (counted.wait > 0) {
+    return { operator: null, refusal: { code: 'sign_in_locked', secondsLeft: counted.wait }, looked: false };
+  }
+  const operator = await look();
+  if (operator !== null) {
     inTransaction(db, () => forgetAttempts(db, subject));
-    return ok(found);
+    return { operator, refusal: null, looked: true };
   }
   const locked = secondsLeft(counted.after, nowMs);
-  if (locked > 0) return err({ code: 'sign_in_locked', secondsLeft: locked });
-  return err({ code: 'secret_wrong', attemptsLeft: attemptsLeft(counted.after) });
+  const refusal: TryRefusal =
+    locked > 0
+      ? { code: 'sign_in_locked', secondsLeft: locked }
+      : { code: 'secret_wrong', attemptsLeft: attemptsLeft(counted.after) };
+  return { operator: null, refusal, looked: true };
 }

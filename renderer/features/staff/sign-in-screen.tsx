@@ -10,7 +10,7 @@ import { client } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { ROLE_TEXT } from '../../lib/words.ts';
+import { ROLE_TEXT } from '../../../shared/messages/role-text.ts';
 
 export function SignInScreen({ status }: { readonly status: ShopStatus }) {
   const operators = useQuery(queries.operators());

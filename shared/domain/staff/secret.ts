@@ -9,7 +9,16 @@ const KINDS = [/\d/, /[a-z]/i, /[^\da-z]/i] as const;
 const LEAST_DISTINCT_DIGITS = 3;
 const LEAST_DISTINCT_CHARACTERS = 5;
 /** Rows of the keyboard and of its number pad: what fingers walk along counts as one run. */
-const WALKS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', '147258369', '123654789', '159357', '1qaz2wsx3edc'] as const;
+const WALKS = [
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '147258369',
+  '123654789',
+  '147896325',
+  '159357',
+  '1qaz2wsx3edc',
+] as const;
 const COMMON = ['password', 'passw0rd', 'admin', 'woaini', '5201314', '1314520', 'qq'] as const;
 
 /** Why a secret cannot be taken, or null. Nothing here knows the secret before it: that is the host's to compare. */

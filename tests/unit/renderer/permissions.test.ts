@@ -11,7 +11,9 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
   awardPoints: [contract.points.award, contract.points.deduct, contract.points.reverse],
   saveHousehold: [contract.household.save],
   receiveGoods: [contract.goods.receive, contract.goods.saveItem],
+  printCardSlip: [contract.household.printCardSlip],
   importLedgers: [contract.ledger.previewImport, contract.ledger.commitImport],
+  exportLedgers: [contract.ledger.export, contract.ledger.exportedFile],
   seeBackups: [contract.settings.backups],
   backUp: [
     contract.settings.backUpNow,
@@ -20,6 +22,14 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.settings.restore,
   ],
   verifyBooks: [contract.settings.verify],
+  seeStaff: [contract.staff.list],
+  manageStaff: [
+    contract.staff.add,
+    contract.staff.change,
+    contract.staff.setActive,
+    contract.staff.resetSecret,
+    contract.staff.saveScreenLock,
+  ],
 };
 
 test.each(Object.entries(BEHIND))(

@@ -16,6 +16,7 @@ import { deliver, deliverShortDated, type ShelfItem } from './deliveries.ts';
 import { done } from './done.ts';
 import { bringBack, recordDeed, visit } from './households-at-the-shop.ts';
 import { DEMO_VILLAGES, demoHousehold } from './people.ts';
+import { addDemoStaff } from './staff.ts';
 import { firstDay, type Happening, inRuns, planHistory } from './plan-history.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -54,7 +55,7 @@ export async function* createDemo(db: WritableDatabase, input: DemoInput): Async
     secret: DEMO_PIN,
     demo: true,
   } as const;
-  const operator = done(await initialiseShop(db, setUp, random.id));
+  const { operator } = done(await initialiseShop(db, setUp, random.id));
   const at = moments(db, operator, random);
   const start = firstDay(input.today, input.years);
   const shelf = inTransaction(db, () => stockCatalogue(at(start, 8 * 60)));
@@ -64,6 +65,7 @@ export async function* createDemo(db: WritableDatabase, input: DemoInput): Async
     yield { stage: '登记农户', done: households.length, total: input.households };
     await setImmediate();
   }
+  await addDemoStaff(db, random, DEMO_PIN, households[0]?.id ?? null);
   yield* liveThrough(db, { random, input, households, shelf }, at);
   return operator;
 }

@@ -1,0 +1,183 @@
+import { type Role, ROLES } from './role.ts';
+
+/** Who may do a line's things: anybody at the door, whoever has signed in (even behind a locked screen), or some roles. */
+export type LineAccess = 'public' | 'session' | readonly Role[];
+
+export type RolesLine = {
+  /** What is done, in a clerk's words. */
+  readonly what: string;
+  readonly who: LineAccess;
+  /** The procedures of the contract that do it. */
+  readonly procedures: readonly string[];
+};
+
+export type RolesSection = { readonly title: string; readonly lines: readonly RolesLine[] };
+
+const office = ['clerk', 'accountant', 'administrator'] as const;
+const officeReaders = [...office, 'inspector'] as const;
+const counter = ['shopkeeper', 'administrator'] as const;
+
+/**
+ * Who may do what, for people to read: the app and README show it. It decides nothing. The contract does, and a test
+ * walks every procedure as every role and compares: each is in exactly one line here.
+ */
+export const ROLES_TABLE: readonly RolesSection[] = [
+  {
+    title: '柜台',
+    lines: [
+      {
+        what: '兑换、退回、挂单、打小票',
+        who: counter,
+        procedures: [
+          'redemption.redeem',
+          'redemption.return',
+          'redemption.hold',
+          'redemption.takeHeld',
+          'redemption.printReceipt',
+        ],
+      },
+      { what: '看挂单', who: [...counter, 'inspector'], procedures: ['redemption.heldBaskets'] },
+      { what: '看兑换单和小票', who: ROLES, procedures: ['redemption.get', 'redemption.list', 'redemption.receipt'] },
+    ],
+  },
+  {
+    title: '户籍和积分',
+    lines: [
+      {
+        what: '找户，看积分和存折',
+        who: ROLES,
+        procedures: ['household.search', 'household.card', 'household.list', 'household.cardSlip', 'points.passbook'],
+      },
+      {
+        what: '打印存折码',
+        who: ['shopkeeper', ...office],
+        procedures: ['household.printCardSlip'],
+      },
+      { what: '登记和更正户', who: office, procedures: ['household.save'] },
+      {
+        what: '加分、扣分、红冲积分',
+        who: ['clerk', 'assessor', 'accountant', 'administrator'],
+        procedures: ['points.award', 'points.deduct', 'points.reverse'],
+      },
+    ],
+  },
+  {
+    title: '物资',
+    lines: [
+      {
+        what: '看物品、库存和入库单',
+        who: ROLES,
+        procedures: ['goods.counterItems', 'goods.items', 'goods.stock', 'goods.inbounds'],
+      },
+      {
+        what: '登记物品、入库、红冲入库',
+        who: office,
+        procedures: ['goods.saveItem', 'goods.receive', 'goods.reverseInbound'],
+      },
+    ],
+  },
+  {
+    title: '台账',
+    lines: [
+      {
+        what: '导入台账',
+        who: office,
+        procedures: ['ledger.previewImport', 'ledger.remapImport', 'ledger.commitImport', 'ledger.importProblems'],
+      },
+      { what: '导出台账', who: officeReaders, procedures: ['ledger.export', 'ledger.exportedFile'] },
+    ],
+  },
+  {
+    title: '账目和备份',
+    lines: [
+      { what: '核对账目', who: ['accountant', 'administrator', 'inspector'], procedures: ['settings.verify'] },
+      { what: '看上次备份的时间', who: ROLES, procedures: ['settings.backupAge'] },
+      { what: '看备份列表', who: officeReaders, procedures: ['settings.backups'] },
+      {
+        what: '备份、恢复',
+        who: ['administrator'],
+        procedures: ['settings.backUpNow', 'settings.saveBackupFolder', 'settings.restorePreview', 'settings.restore'],
+      },
+    ],
+  },
+  {
+    title: '设置',
+    lines: [
+      {
+        what: '看打印机和锁屏设置',
+        who: ROLES,
+        procedures: ['settings.printer', 'settings.testPage', 'staff.screenLock'],
+      },
+      { what: '设置打印机、打测试页', who: counter, procedures: ['settings.savePrinter', 'settings.testPrint'] },
+      { what: '设置多久不动就锁屏', who: ['administrator'], procedures: ['staff.saveScreenLock'] },
+      { what: '看从多大数额起要另一位同意', who: ROLES, procedures: ['settings.secondPersonLimits'] },
+      { what: '改要另一位同意的数额', who: ['administrator'], procedures: ['settings.saveSecondPersonLimits'] },
+      {
+        what: '首次开店、建演示村',
+        who: 'public',
+        procedures: ['settings.status', 'settings.presets', 'settings.initialise', 'settings.createDemo'],
+      },
+    ],
+  },
+  {
+    title: '分机',
+    lines: [
+      { what: '用配对码接为分机', who: 'public', procedures: ['station.here', 'station.pair'] },
+      { what: '看分机是否开放、账目有没有变动', who: ROLES, procedures: ['station.pulse'] },
+      {
+        what: '开放、关闭、撤销分机',
+        who: ['administrator'],
+        procedures: [
+          'station.doors',
+          'station.openDoors',
+          'station.closeDoors',
+          'station.newPairingCode',
+          'station.dropPairingCode',
+          'station.revoke',
+        ],
+      },
+    ],
+  },
+  {
+    title: '人员',
+    lines: [
+      { what: '登录，用恢复码找回', who: 'public', procedures: ['staff.operators', 'staff.signIn', 'staff.recover'] },
+      {
+        what: '锁屏、解锁、改自己的密码、退出',
+        who: 'session',
+        procedures: ['staff.me', 'staff.lock', 'staff.unlock', 'staff.changeSecret', 'staff.signOut'],
+      },
+      {
+        what: '看、导出和核对操作记录',
+        who: ['administrator', 'inspector'],
+        procedures: ['audit.list', 'audit.people', 'audit.check', 'audit.export', 'audit.exportedFile'],
+      },
+      { what: '看人员', who: ['administrator', 'inspector'], procedures: ['staff.list'] },
+      {
+        what: '增加、更改、停用人员，重设密码',
+        who: ['administrator'],
+        procedures: ['staff.add', 'staff.change', 'staff.setActive', 'staff.resetSecret'],
+      },
+      {
+        what: '做恢复码、打印恢复码',
+        who: ['administrator'],
+        procedures: ['staff.renewRecoveryCode', 'staff.recoverySlip', 'staff.printRecoverySlip'],
+      },
+    ],
+  },
+];
+
+const LINE_OF = new Map(
+  ROLES_TABLE.flatMap(({ lines }) => lines.flatMap((line) => line.procedures.map((name) => [name, line] as const))),
+);
+
+/** Roles that a line lets through once they have signed in. */
+export function rolesOf(who: LineAccess): readonly Role[] {
+  return typeof who === 'string' ? ROLES : who;
+}
+
+/** Whether the table lets a role call a procedure; never for one that it does not know. */
+export function tableAllows(role: Role, procedure: string): boolean {
+  const line = LINE_OF.get(procedure);
+  return line !== undefined && rolesOf(line.who).includes(role);
+}
