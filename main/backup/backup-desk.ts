@@ -33,8 +33,8 @@ export type BackupDeskParts = {
   readonly workerUrl: URL;
   readonly now: () => BackupMoment;
   readonly nowMs: () => number;
-  /** Forgets what was remembered of the books that a restore has replaced. */
-  readonly onRestored: () => void;
+  /** Forgets what was remembered of the books that a restore has replaced; may take its time. */
+  readonly onRestored: () => unknown;
   /** Keeps a bug of the daily backup, which nobody waits for. */
   readonly onFault: (error: unknown) => void;
 };
@@ -52,6 +52,7 @@ export class BackupDesk {
   #failedAtMs = Number.NEGATIVE_INFINITY;
   #secondState: SecondFolderState | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
 
   constructor(parts: BackupDeskParts) {
     this.#parts = parts;
@@ -148,7 +149,7 @@ export class BackupDesk {
       if (answer.type === 'failed') return err(failedRestore(answer.failure));
       if (answer.type !== 'restored') throw new Error(`unexpected answer ${answer.type}`);
       if (!answer.restored.ok) return err(refusalOf(answer.restored.error, path));
-      this.#parts.onRestored();
+      await this.#parts.onRestored();
       return answer.restored;
     });
   }
@@ -216,10 +217,28 @@ export class BackupDesk {
     });
   }
 
+  /**
+   * Seals the numbers of people in copies from before they were sealed. False: some folder is not there now or cannot be
+   * written, so that it must be tried again.
+   */
+  async sealCopies(key: Uint8Array): Promise<boolean> {
+    const second = this.#secondFolder();
+    const folders = [this.#ownFolder, ...(second === null ? [] : [second])];
+    const sealed = await this.#alone('backup', async () =>
+      ok(await this.#run({ type: 'seal_copies', ownFolder: this.#ownFolder, folders, key })),
+    ).catch((error: unknown) => {
+      // Ended in the middle because the host ends: the rest is sealed the next time.
+      if (this.#stopped) return err({ code: 'cancelled' as const });
+      throw error;
+    });
+    return sealed.ok && sealed.value.type === 'sealed' && (second === null || (await isFolder(second)));
+  }
+
   /** Ends what is at work; a copy in the making is swept away the next time. */
   async stop(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#stopped = true;
     await this.#worker?.terminate();
   }
 

@@ -13,6 +13,7 @@ import { openForReading } from '../db/open-database.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { sweepParts } from './backup-names.ts';
 import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from './make-backup.ts';
+import { sealCopies } from './seal-copies.ts';
 import { previewRestore, restoreBooks, type RestoreProblem, type RestoreRequest } from './restore-books.ts';
 
 /** What the thread is asked for. It has connections of its own, so that the counter goes on selling meanwhile. */
@@ -31,12 +32,20 @@ export type BackupJob =
       readonly secondFolder: string;
     }
   | { readonly type: 'preview'; readonly databasePath: string; readonly ownFolder: string; readonly path: string }
-  | ({ readonly type: 'restore' } & RestoreRequest);
+  | ({ readonly type: 'restore' } & RestoreRequest)
+  | {
+      readonly type: 'seal_copies';
+      readonly ownFolder: string;
+      readonly folders: readonly string[];
+      readonly key: Uint8Array;
+    };
 
 export type BackupAnswer =
   | { readonly type: 'backed_up'; readonly made: MadeCopy; readonly second: SecondFolderState }
   | { readonly type: 'brought'; readonly second: SecondFolderState }
   | { readonly type: 'previewed'; readonly preview: Result<RestorePreview, RestoreProblem> }
+  /** `left`: copies that hold clear numbers and cannot be rewritten. */
+  | { readonly type: 'sealed'; readonly left: number }
   | { readonly type: 'restored'; readonly restored: Result<Restored, RestoreProblem> }
   /** Something about the disk that a person can mend. */
   | { readonly type: 'failed'; readonly failure: BackupFailure };
@@ -51,6 +60,8 @@ async function work(job: BackupJob): Promise<BackupAnswer> {
       return { type: 'brought', second: copyToSecondFolder(join(job.ownFolder, job.fileName), job.secondFolder) };
     case 'preview':
       return { type: 'previewed', preview: previewRestore(job.databasePath, job.path, job.ownFolder) };
+    case 'seal_copies':
+      return { type: 'sealed', left: sealCopies(job.folders, job.key) };
     case 'restore':
       return { type: 'restored', restored: await restoreBooks(job) };
   }

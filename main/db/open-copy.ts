@@ -9,6 +9,12 @@ export function openCopy(path: string): CopyConnection {
   return new Database(path, { readonly: true, fileMustExist: true });
 }
 
+/** Opens a copy that nobody works on, in today's form or an older one, to be rewritten as one file. */
+export function openForSealing(path: string): CopyConnection {
+  asOneFile(path);
+  return new Database(path, { fileMustExist: true });
+}
+
 /** Makes a file that nobody works on stand alone: a copy of books in WAL mode would want companions beside it. */
 export function asOneFile(path: string): void {
   const db = new Database(path, { fileMustExist: true });

@@ -6,6 +6,8 @@ import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { yearOf } from '../../shared/kernel/local-date.ts';
 import { BackupDesk, backupFolder } from '../backup/backup-desk.ts';
 import { copyBeforeMigration } from '../backup/make-backup.ts';
+import { readKeyCheck } from '../db/personal/seal-books.ts';
+import { readSetting, writeSetting } from '../db/repositories/settings-repository.ts';
 import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
 import { PrintedSlips } from '../devices/printed-slips.ts';
 import { sendToPrinter } from '../devices/send-to-printer.ts';
@@ -13,6 +15,7 @@ import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
 import { layoutCardSlip } from '../documents/receipt/layout-card-slip.ts';
 import { layoutReceipt } from '../documents/receipt/layout-receipt.ts';
 import { layoutRecoverySlip } from '../documents/receipt/layout-recovery-slip.ts';
+import { layoutRecoveryKey } from '../documents/receipt/layout-recovery-key.ts';
 import { layoutTestPage } from '../documents/receipt/layout-test-page.ts';
 import { type HttpDoor, openHttpDoor } from '../transport/http.ts';
 import { openPortDoor } from '../transport/port.ts';
@@ -28,6 +31,8 @@ import { ledgerServices } from './ledger-services.ts';
 import { openDoors } from './open-doors.ts';
 import { pagesFolder } from './pages-folder.ts';
 import { StationDesk } from './station-desk.ts';
+import { PersonalDesk } from './personal-desk.ts';
+import { type KeyGuard, PersonalKeyStore } from './personal-key-store.ts';
 import { PROGRAM_VERSION } from './version.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -38,6 +43,8 @@ export type ComposedHost = {
   readonly services: HostServices;
   readonly openPort: ReturnType<typeof openPortDoor>;
   readonly openHttp: (port: number, secret: string) => Promise<HttpDoor>;
+  /** Rewrites copies from before numbers of people were sealed; at once done when there are none. Never throws. */
+  readonly sealOldCopies: () => Promise<void>;
   readonly close: () => void;
 };
 
@@ -52,19 +59,26 @@ export class BusinessDateInFuture extends Error {
 }
 
 /** Opens the books of a data folder and puts the parts together. */
-export async function composeHost(dataDir: string, businessDate: LocalDate | null): Promise<ComposedHost> {
+export async function composeHost(
+  dataDir: string,
+  businessDate: LocalDate | null,
+  guard: KeyGuard | null = null,
+): Promise<ComposedHost> {
   const databasePath = join(dataDir, 'shop.db');
   const db = openDatabase(databasePath, {
     beforeMigration: (old) => copyBeforeMigration(old, backupFolder(dataDir), backupMoment()),
   });
   const clock = systemClock(businessDate);
+  let personal: PersonalDesk;
   try {
     refuseFutureDate(db, businessDate);
+    const store = new PersonalKeyStore(dataDir, guard);
+    personal = await PersonalDesk.open({ db, store, now: () => clock.now().recordedAt });
   } catch (error) {
     db.close();
     throw error;
   }
-  const ledger = ledgerServices(databasePath);
+  const ledger = ledgerServices(databasePath, () => personal.key());
   const sessions = new SessionRegistry(() => performance.now());
   const recordFault = faultRecorder(dataDir, () => clock.now().recordedAt);
   const desk = contexts(db, clock);
@@ -90,6 +104,7 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
       layoutReceipt,
       layoutCardSlip,
       layoutRecoverySlip,
+      layoutRecoveryKey,
       layoutTestPage,
       print: async (settings, layout) => sendToPrinter(settings, encodeReceipt(layout)),
       slips: new PrintedSlips(),
@@ -101,7 +116,8 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
       workerUrl: workerUrl('backup-maker'),
       now: backupMoment,
       nowMs: () => Date.now(),
-      onRestored: () => {
+      onRestored: async () => {
+        await personal.booksReplaced();
         desk.forgetYear();
         ledger.clearDesk();
         sessions.closeAll();
@@ -110,15 +126,30 @@ export async function composeHost(dataDir: string, businessDate: LocalDate | nul
       onFault: (error) => recordFault(error, 'daily backup'),
     }),
     stations,
+    personal,
     recordFault,
   };
   openYear(services);
   return {
     services,
     openPort: openPortDoor(services),
+    sealOldCopies: () => sealOldCopies(services),
     openHttp: (port, secret) => openHttpDoor({ services, pages: pagesFolder(), secret, port }),
     close: () => db.close(),
   };
+}
+
+const COPIES_SETTING = 'personal.copies';
+
+async function sealOldCopies({ db, personal, backup, recordFault }: HostServices): Promise<void> {
+  const key = personal.key();
+  const check = readKeyCheck(db);
+  if (key.kind === 'locked' || check === null || readSetting(db, COPIES_SETTING) === check) return;
+  try {
+    if (await backup.sealCopies(key.key)) writeSetting(db, COPIES_SETTING, check);
+  } catch (error) {
+    recordFault(error, 'seal old copies');
+  }
 }
 
 /** `--today` may go back to enter a past ledger, and forward only in a demonstration shop. */

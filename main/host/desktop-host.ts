@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { MessagePortMain } from 'electron';
 import { startHost, type StartedHost } from './host.ts';
+import { ShellKeyGuard } from './shell-key-guard.ts';
 import { openingTrouble } from './opening-trouble.ts';
 
 /**
@@ -25,15 +26,27 @@ function serve(started: Extract<StartedHost, { kind: 'started' }>): void {
   });
 }
 
+/** The shell offers the system's keystore: it is asked over the port that the host has anyway. */
+function shellGuard(): ShellKeyGuard {
+  const guard = new ShellKeyGuard((question) => process.parentPort.postMessage(question));
+  process.parentPort.on('message', ({ data }) => guard.hear(data));
+  return guard;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(2),
-    options: { data: { type: 'string' }, demo: { type: 'boolean' } },
+    options: { data: { type: 'string' }, demo: { type: 'boolean' }, keystore: { type: 'boolean' } },
     strict: false,
   });
   if (typeof values.data !== 'string') throw new Error('--data is missing');
   // Any port: the HTTP door lets the command line and a second window reach this host.
-  const started = await startHost({ dataDir: values.data, businessDate: null, port: 0 });
+  const started = await startHost({
+    dataDir: values.data,
+    businessDate: null,
+    port: 0,
+    guard: values.keystore === true ? shellGuard() : null,
+  });
   if (started.kind === 'attached') {
     say({ type: 'attached', origin: started.running.origin });
     process.exit(0);

@@ -8,6 +8,7 @@ import type { ExportedFile } from '../../shared/contract/ledger.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { WorkProgress } from '../../shared/domain/ledger/import-report.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
+import type { PersonalKey } from '../db/personal/access.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
 import type { ExportRequest } from '../usecases/ledger/plan-export.ts';
@@ -37,7 +38,7 @@ type ExportServices = Pick<LedgerServices, 'exportedFile'> & {
 };
 
 /** Where workbooks are made, on a thread and a connection of their own, and lie until they are fetched once. */
-export function exportDesk(databasePath: string): ExportServices {
+export function exportDesk(databasePath: string, personal: () => PersonalKey): ExportServices {
   const finished = new Map<string, { readonly name: string; readonly path: string }>();
   let folder: string | null = null;
 
@@ -63,8 +64,10 @@ export function exportDesk(databasePath: string): ExportServices {
   }
 
   return {
-    exportLedger: ({ today }, request, signal) => make({ databasePath, what: { ledgers: request }, today }, signal),
-    exportAudit: ({ today }, question, signal) => make({ databasePath, what: { audit: question }, today }, signal),
+    exportLedger: ({ today }, request, signal) =>
+      make({ databasePath, what: { ledgers: request }, today, personal: personal() }, signal),
+    exportAudit: ({ today }, question, signal) =>
+      make({ databasePath, what: { audit: question }, today, personal: personal() }, signal),
 
     async exportedFile(exportId) {
       const file = finished.get(exportId);

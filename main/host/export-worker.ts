@@ -3,6 +3,7 @@ import type { Refusal } from '../../shared/contract/base.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { openForReading } from '../db/open-database.ts';
+import { type PersonalKey, unlockPersonal } from '../db/personal/access.ts';
 import { writeWorkbook } from '../documents/workbook/write/write-workbook.ts';
 import { planAuditExport } from '../usecases/staff/plan-audit-export.ts';
 import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
@@ -13,6 +14,8 @@ export type ExportJob = {
   readonly databasePath: string;
   readonly what: { readonly ledgers: ExportRequest } | { readonly audit: AuditQuestion };
   readonly today: LocalDate;
+  /** Handed over in memory, for the numbers that the workbook shows or masks. */
+  readonly personal: PersonalKey;
   /** Where the finished workbook goes; the desk removes it when the job does not end well. */
   readonly path: string;
 };
@@ -32,6 +35,7 @@ const stop = new AbortController();
 port.once('message', () => stop.abort());
 
 const db = openForReading(job.databasePath);
+unlockPersonal(db, job.personal);
 try {
   // One snapshot for all sheets: the counter goes on selling meanwhile.
   db.exec('BEGIN');

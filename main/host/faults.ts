@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { maskIdNumbersIn } from '../../shared/domain/household/id-number.ts';
 
 /**
  * Keeps a bug in `logs/faults.log` of the data folder and answers with a number short enough to be read out over
@@ -10,7 +11,7 @@ export function faultRecorder(dataDir: string, nowIso: () => string): (error: un
   return (error, procedure) => {
     const at = nowIso();
     const incident = `${at.slice(2, 10).replaceAll('-', '')}-${String(randomInt(10_000)).padStart(4, '0')}`;
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const detail = maskIdNumbersIn(error instanceof Error ? (error.stack ?? error.message) : String(error));
     try {
       const folder = join(dataDir, 'logs');
       mkdirSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { lockDataFolder, type RunningHost } from './data-folder-lock.ts';
+import type { KeyGuard } from './personal-key-store.ts';
 import type { ComposedHost } from './compose.ts';
 
 export type HostOptions = {
@@ -8,7 +9,12 @@ export type HostOptions = {
   readonly businessDate: LocalDate | null;
   /** 0 for any free port; null: no HTTP door (the command line). */
   readonly port: number | null;
+  /** The system's keystore, where the desktop program offers it. */
+  readonly guard?: KeyGuard | null;
 };
+
+/** How often it is looked whether old copies are left to be sealed: a stick that was plugged in, books restored. */
+const SEAL_EVERY_MS = 60_000;
 
 /** A host of our own, or the one that already has the data folder. */
 export type StartedHost =
@@ -26,15 +32,19 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
   if ('origin' in lock) return { kind: 'attached', running: lock };
   try {
     const { composeHost } = await import('./compose.ts');
-    const host = await composeHost(options.dataDir, options.businessDate);
+    const host = await composeHost(options.dataDir, options.businessDate, options.guard ?? null);
     const door = options.port === null ? null : await host.openHttp(options.port, lock.secret);
+    let sealing: NodeJS.Timeout | undefined;
     if (door) {
       lock.announce(door.port);
       // A command of the command line is over before a backup would be.
       host.services.backup.startDaily();
       await host.services.stations.reopen();
+      void host.sealOldCopies();
+      sealing = setInterval(() => void host.sealOldCopies(), SEAL_EVERY_MS).unref();
     }
     const close = async (): Promise<void> => {
+      clearInterval(sealing);
       await door?.close();
       await host.services.stations.stop();
       await host.services.backup.stop();

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, session, shell } from 'electron';
+import { app, dialog, Menu, safeStorage, session, shell } from 'electron';
 import type { PrintSize } from '../../shared/contract/shell-api.ts';
 import { findRunningHost } from '../host/data-folder-lock.ts';
 import { serveApp } from './app-protocol.ts';
@@ -9,6 +9,7 @@ import type { Fault } from './fault-page.ts';
 import { attachedHostGone, FAULT_ACTIONS, FAULT_PATH, faultHtml } from './fault-page.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { startHostProcess } from './host-process.ts';
+import { isKeystoreSafe } from './key-guard.ts';
 import { HostSupervisor } from './host-supervisor.ts';
 import { menuTemplate } from './menu.ts';
 import { askWhereDownloadsGo } from './saved-files.ts';
@@ -35,7 +36,12 @@ class Desktop {
   constructor(needs: DesktopNeeds) {
     this.#needs = needs;
     const dist = join(app.getAppPath(), 'dist');
-    const hostArgs = ['--data', needs.dataDir, ...(needs.demo ? ['--demo'] : [])];
+    const hostArgs = [
+      '--data',
+      needs.dataDir,
+      ...(needs.demo ? ['--demo'] : []),
+      ...(isKeystoreSafe(safeStorage, process.platform) ? ['--keystore'] : []),
+    ];
     this.#supervisor = new HostSupervisor(() => startHostProcess(join(dist, 'host', 'host.mjs'), hostArgs), {
       onState: (state) => this.#shop.tellHostState(state),
       onAttach: (origin) => this.#attach(origin),

@@ -1,5 +1,6 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
-import { utilityProcess } from 'electron';
+import { safeStorage, utilityProcess } from 'electron';
+import { answerKeyQuestion, asKeyQuestion } from './key-guard.ts';
 
 /** What a host says to the shell over its parent port. */
 type HostWord =
@@ -65,6 +66,8 @@ export function startHostProcess(script: string, args: readonly string[]): HostP
   let refusal: string | null = null;
   const ready = new Promise<void>((resolve) => {
     child.on('message', (message: unknown) => {
+      const question = asKeyQuestion(message);
+      if (question !== null) child.postMessage(answerKeyQuestion(safeStorage, question));
       const word = asHostWord(message);
       if (word?.type === 'attached') attachTo = word.origin;
       if (word?.type === 'refused') refusal = word.message;

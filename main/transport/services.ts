@@ -1,4 +1,5 @@
 import type { ExportedFile } from '../../shared/contract/ledger.ts';
+import type { RecoveryKey } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   ImportPreview,
   WorkProgress,
 } from '../../shared/domain/ledger/import-report.ts';
+import type { PersonalLevel } from '../../shared/domain/household/personal-data.ts';
 import type { LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
 import type { ReceiptData } from '../../shared/domain/redemption/receipt.ts';
 import type { ReceiptLayout } from '../../shared/domain/redemption/receipt-layout.ts';
@@ -18,6 +20,7 @@ import type { WritableDatabase } from '../db/open-database.ts';
 import type { PrintedSlips } from '../devices/printed-slips.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { RecoverySlipData } from '../documents/receipt/layout-recovery-slip.ts';
+import type { PersonalDesk } from '../host/personal-desk.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { SessionRegistry } from './sessions.ts';
@@ -31,6 +34,7 @@ export type PrinterServices = {
   readonly layoutReceipt: (data: ReceiptData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutCardSlip: (data: CardSlipData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutRecoverySlip: (data: RecoverySlipData, paperWidthMm: PaperWidthMm) => ReceiptLayout;
+  readonly layoutRecoveryKey: (key: RecoveryKey, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly layoutTestPage: (shopName: string, paperWidthMm: PaperWidthMm) => ReceiptLayout;
   readonly print: (settings: PrinterSettings, layout: ReceiptLayout) => Promise<PrintOutcome>;
   /** Which receipts may be on paper already. */
@@ -44,6 +48,7 @@ export type ExportRequest = {
   readonly to: LocalDate | null;
   readonly villageId: VillageId | null;
   readonly householdId: HouseholdId | null;
+  readonly level: PersonalLevel;
 };
 
 /** Workbooks in and out. Previews and finished exports are kept for a while under their id. */
@@ -100,6 +105,7 @@ export type HostServices = {
   readonly ledger: LedgerServices;
   readonly backup: BackupDesk;
   readonly stations: StationServices;
+  readonly personal: PersonalDesk;
   /** Keeps a bug for whoever repairs it and answers with the number the user can read out. */
   readonly recordFault: (error: unknown, procedure: string) => string;
 };

@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { GoodsRefusal } from '../domain/goods/refusals.ts';
+import { maskIdNumbersIn } from '../domain/household/id-number.ts';
 import type { HouseholdRefusal } from '../domain/household/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import type { PointsRefusal } from '../domain/points/refusals.ts';
@@ -96,9 +97,15 @@ export const zSecret = z.string().min(1).max(64);
 export const zApproval = z.object({ operatorId: zOperatorId, secret: zSecret }).nullable().default(null);
 export type Approval = z.output<typeof zApproval>;
 
-/** Free text from people: bounded, without control characters that would spoil paper or workbooks. */
+/**
+ * Free text from people: bounded, without control characters that would spoil paper or workbooks. An identity number in
+ * it is masked: such numbers are kept in their own field only, sealed.
+ */
 export const zText = (maximum: number) =>
   z
     .string()
     .max(maximum)
-    .transform((text) => text.replace(/\p{Cc}/gu, ' ').trim());
+    .transform((text) => maskIdNumbersIn(text.replace(/\p{Cc}/gu, ' ').trim()));
+
+/** Why something out of the ordinary is done, in a few words that tell an inspector something. */
+export const zReason = zText(200).pipe(z.string().min(4));

@@ -12,6 +12,7 @@ import {
   type SecondPersonLimits,
 } from '../domain/staff/second-person.ts';
 import type { LocalDate } from '../kernel/brands.ts';
+import type { KeyKeeper, LockReason } from '../domain/household/personal-data.ts';
 import {
   ACCOUNTS,
   ADMINISTRATION,
@@ -20,6 +21,7 @@ import {
   OFFICE_READERS,
   procedure,
   zApproval,
+  zReason,
   zSecret,
   zText,
 } from './base.ts';
@@ -45,6 +47,14 @@ export type VerifyReport = {
   readonly lastHash: string;
   readonly problem: { readonly code: string; readonly where: string; readonly message: string } | null;
 };
+
+/** Whether numbers of people can be read here, and who keeps their key. */
+export type PersonalKeyState =
+  | { readonly kind: 'open'; readonly keeper: KeyKeeper; readonly readableByOthers: boolean }
+  | { readonly kind: 'locked'; readonly why: LockReason };
+
+/** The key that opens the numbers on another PC, as it is written down. */
+export type RecoveryKey = { readonly shopName: string; readonly madeOn: LocalDate; readonly lines: readonly string[] };
 
 const zPrinter = z.object({
   paperWidthMm: z.literal(PAPER_WIDTHS_MM),
@@ -98,6 +108,16 @@ export const settingsContract = {
   saveSecondPersonLimits: procedure(ADMINISTRATION, '改变要另一位同意的数额；0 为每次都要')
     .input(z.object({ limits: z.partialRecord(z.enum(SETTABLE), z.int().min(0).max(1_000_000_000)) }))
     .output(type<SecondPersonLimits>()),
+  personalKey: procedure(EVERYONE, '身份证号的密钥是否在这台电脑上').output(type<PersonalKeyState>()),
+  recoveryKey: procedure(ADMINISTRATION, '显示恢复密钥，须写明原因，记入操作记录')
+    .input(z.object({ reason: zReason }))
+    .output(type<RecoveryKey>()),
+  printRecoveryKey: procedure(ADMINISTRATION, '在小票机上打印恢复密钥，须写明原因，记入操作记录')
+    .input(z.object({ reason: zReason }))
+    .output(type<PrintOutcome>()),
+  unlockPersonal: procedure(ADMINISTRATION, '输入恢复密钥，在这台电脑上打开身份证号')
+    .input(z.object({ recoveryKey: z.string().max(400) }))
+    .output(type<PersonalKeyState>()),
   verify: procedure(ACCOUNTS, '核对全部账目').output(type<VerifyReport>()),
   backupAge: procedure(EVERYONE, '上次备份的时间').output(type<BackupAge>()),
   backups: procedure(OFFICE_READERS, '备份列表').output(type<BackupState>()),

@@ -1,6 +1,7 @@
 import type { FoundProblem, ProblemCode, ProblemDetail } from '../domain/ledger/import/import-problem.ts';
 import { hundredthsText } from '../kernel/number-text.ts';
 import type { ImportProblem } from '../domain/ledger/import-report.ts';
+import { LOCK_REASON_TEXT } from './personal-text.ts';
 
 /** The problem as the clerk reads it: where, what, and the figure that matters. */
 export function importProblem(found: FoundProblem): ImportProblem {
@@ -49,6 +50,7 @@ const SENTENCES: Sentences = {
   not_a_choice: (detail, column, value) => `${of(column)}“${value}”看不懂，请填：${detail.choices.join('、')}`,
   merged_amount: (_detail, column) => `${column}与上面的行合并成一格，不知道各行是多少，请拆开分别填写`,
   // Two cells or two rows of the file.
+  numbers_masked: (detail) => `有${detail.rows}行的身份证号或电话打了星号：原有的保持不变，新户的以后补填`,
   sheet_hidden: () => '这是隐藏的表，没有导入；要导入请指定它是哪种台账',
   sheet_is_view: () => '这是由别的台账算出来的表，不用导入',
   second_table: (detail) =>
@@ -61,6 +63,9 @@ const SENTENCES: Sentences = {
   id_number_check_digit: (detail, _column, value) =>
     `身份证号“${value}”的校验位不对，最后一位应为${detail.expected}，请核对`,
   id_number_birthday: (_detail, _column, value) => `身份证号“${value}”里的出生日期不存在，请核对`,
+  id_number_in_text: (_detail, column) => `${column}里写了身份证号，只保留打星号的；户主的请填在身份证号一列`,
+  id_number_as_household_no: () => '户编号不能用身份证号，请另编户编号',
+  name_masked: (_detail, column, value) => `${of(column)}“${value}”打了星号，不能导入，请用完整的姓名`,
   phone_lost_digits: () => '电话被表格软件改成了数字，后几位已丢失，请改为文本后重填',
   phone_invalid: (_detail, _column, value) => `电话“${value}”不对，手机号应为11位`,
   phone_several: (detail, _column, value) => `电话“${value}”有几个号码，只取第一个${detail.taken}`,
@@ -94,6 +99,7 @@ const SENTENCES: Sentences = {
     `户主“${value}”与花名册不符：${detail.householdNo}的户主是${detail.headName}`,
   household_no_taken: (detail) => `户编号${detail.householdNo}已经是${detail.headName}家的`,
   id_number_taken: (detail, _column, value) => `身份证号“${value}”已登记在${detail.householdNo}${detail.headName}家`,
+  id_number_locked: (detail) => `身份证号不能导入：${LOCK_REASON_TEXT[detail.why]}`,
   village_not_served: (detail, _column, value) => `本店没有“${value}”这个村，现有：${detail.villages.join('、')}`,
   village_missing: (detail) => `没有写是哪个村，现有：${detail.villages.join('、')}`,
   unknown_item: (_detail, _column, value) => `物品目录里没有“${value}”，请先导入物品目录或更正`,

@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '../contract/base.ts';
 import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
 import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
 import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
+import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
 
 type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
@@ -51,6 +52,13 @@ const SENTENCES: Sentences = {
     `批次${r.lotCode}的“${r.itemName}”入库${r.receivedQuantity}${r.unit}，现存${r.onHandQuantity}${r.unit}，已有发出，不能红冲`,
   household_no_taken: (r) => `户编号${r.householdNo}已属于${r.headName}户`,
   id_number_taken: (r) => `身份证号已登记在${r.householdNo} ${r.headName}户`,
+  personal_key_locked: (r) => LOCK_REASON_TEXT[r.why],
+  personal_key_elsewhere: () => '这个数据文件夹的密钥由桌面程序保管，请在桌面程序里输入恢复密钥',
+  personal_key_not_kept: () => '密钥没有存下来：数据文件夹不能写入，请检查磁盘和文件夹权限',
+  recovery_key_length: (r) => `恢复密钥应有${r.expected}个字符，现在是${r.characters}个`,
+  recovery_key_character: (r) => `恢复密钥里没有“${r.character}”这个字符，请核对`,
+  recovery_key_line: (r) => `恢复密钥第${r.line}行有误，请核对这一行`,
+  recovery_key_of_other_books: () => '恢复密钥没有写错，但不是这套账的，请找这套账的那一张',
   village_not_found: () => '没有这个村',
   secret_wrong: (r) => `密码不对，还可以试${r.attemptsLeft}次`,
   sign_in_locked: (r) =>

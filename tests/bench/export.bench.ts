@@ -19,7 +19,7 @@ import type { LedgerCell } from '../../shared/domain/ledger/ledger-row.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
-import { openShop, type Shop, TODAY, valueOf } from '../builders/shop.ts';
+import { openShop, type Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 import { fillHouseholds, fillItems, fillJournal, LINES, timedIds } from './fill-shop.ts';
 import { median, msSince, now } from './report.ts';
 
@@ -75,8 +75,15 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 /** The export as the host does it, up to the finished file. */
 async function exportAll(shop: Pick<Shop, 'path'>, to: LocalDate | null): Promise<void> {
-  const desk = exportDesk(shop.path);
-  const request = { ledger: 'redemption' as const, from: null, to, villageId: null, householdId: null };
+  const desk = exportDesk(shop.path, () => TEST_PERSONAL);
+  const request = {
+    ledger: 'redemption' as const,
+    from: null,
+    to,
+    villageId: null,
+    householdId: null,
+    level: 'office' as const,
+  };
   const work = desk.exportLedger(OPERATOR, request, new AbortController().signal);
   let step = await work.next();
   while (step.done !== true) step = await work.next();
@@ -141,8 +148,15 @@ function memoryMegabytes(shop: Shop, to: LocalDate | null): { readonly rows: num
 
 /** In a child: one export, and the most memory seen while it ran. */
 async function reportMemory(path: string, to: LocalDate | null): Promise<void> {
-  const desk = exportDesk(path);
-  const request = { ledger: 'redemption' as const, from: null, to, villageId: null, householdId: null };
+  const desk = exportDesk(path, () => TEST_PERSONAL);
+  const request = {
+    ledger: 'redemption' as const,
+    from: null,
+    to,
+    villageId: null,
+    householdId: null,
+    level: 'office' as const,
+  };
   const work = desk.exportLedger(OPERATOR, request, new AbortController().signal);
   let most = 0;
   let step = await work.next();

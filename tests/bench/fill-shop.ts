@@ -58,7 +58,7 @@ export function fillHouseholds(shop: Shop, count: number, newId: () => string): 
           note: '',
         };
         insertHousehold(shop.db, household, serial);
-        writeTerms(shop.db, household.id, termsOf(household));
+        writeTerms(shop.db, household.id, termsOf(shop.db, household));
         households.push(household);
       }
     });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type WritableDatabase } from '../../main/db/open-database.ts';
+import { type PersonalKey, unlockPersonal } from '../../main/db/personal/access.ts';
 import { insertOperator, listOperators } from '../../main/db/repositories/operator-repository.ts';
 import { listVillages } from '../../main/db/repositories/village-repository.ts';
 import type { StoredEntry } from '../../main/journal/entry.ts';
@@ -92,6 +93,16 @@ export async function openShop(options: { readonly scheme?: SchemeId } = {}): Pr
   return new Shop(folder, path);
 }
 
+/** The key of every test's shop: numbers are sealed in it as in a real one. */
+export const TEST_KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
+export const TEST_PERSONAL: PersonalKey = { kind: 'key', key: TEST_KEY };
+
+function openWithKey(path: string): WritableDatabase {
+  const db = openDatabase(path);
+  unlockPersonal(db, TEST_PERSONAL);
+  return db;
+}
+
 /** What the counter and the office do, with everything that a test does not care about filled in. */
 export class Shop {
   readonly folder: string;
@@ -103,7 +114,7 @@ export class Shop {
   constructor(folder: string, path: string) {
     this.folder = folder;
     this.path = path;
-    this.db = openDatabase(path);
+    this.db = openWithKey(path);
     this.villages = listVillages(this.db);
   }
 
@@ -259,7 +270,7 @@ export class Shop {
 
   /** Opens the file again after `db.close()`. */
   open(): void {
-    this.db = openDatabase(this.path);
+    this.db = openWithKey(this.path);
   }
 
   close(): void {

@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openDatabase, type WritableDatabase } from '../../main/db/open-database.ts';
+import { unlockPersonal } from '../../main/db/personal/access.ts';
+import { isSealed } from '../../main/db/personal/personal-seal.ts';
+import { listAllHouseholds } from '../../main/db/repositories/household-repository.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { createDemo } from '../../main/usecases/settings/demo/create-demo.ts';
 import { readStatus } from '../../main/usecases/settings/read-status.ts';
 import { hasValidEanCheckDigit, residentIdCheckCharacter } from '../../shared/kernel/check-digit.ts';
+import { must } from '../../shared/kernel/assert.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { TEST_PERSONAL } from '../builders/shop.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -18,6 +23,7 @@ async function demo(seed: number, households = 200, today = '2026-07-15') {
   const folder = mkdtempSync(join(tmpdir(), 'aixin-demo-'));
   folders.push(folder);
   const db = openDatabase(join(folder, 'shop.db'));
+  unlockPersonal(db, TEST_PERSONAL);
   const stages: string[] = [];
   const making = createDemo(db, { households, years: 1, seed, today: localDate(today) });
   for (let step = await making.next(); !step.done; step = await making.next()) stages.push(step.value.stage);
@@ -55,7 +61,8 @@ test('names, numbers and barcodes are what real ones look like', async () => {
   const { db } = await demo(1);
   const names = columnOf(db, 'SELECT head_name FROM household');
   expect(['张㛃', '李䶮', '王𠮷', '尉迟晓军', '单国强'].filter((name) => !names.includes(name))).toEqual([]);
-  const ids = columnOf(db, 'SELECT id_number FROM household');
+  const ids = listAllHouseholds(db).map(({ idNumber }) => must(idNumber, 'every head has one'));
+  expect(columnOf(db, 'SELECT id_number FROM household').filter((kept) => !isSealed(kept))).toEqual([]);
   expect(ids.filter((id) => residentIdCheckCharacter(id.slice(0, 17)) !== id.at(-1))).toEqual([]);
   const barcodes = columnOf(db, 'SELECT barcode FROM item WHERE barcode IS NOT NULL');
   expect(barcodes.filter((code) => !hasValidEanCheckDigit(code) || !code.startsWith('69'))).toEqual([]);

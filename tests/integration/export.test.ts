@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openForReading } from '../../main/db/open-database.ts';
+import { unlockPersonal } from '../../main/db/personal/access.ts';
 import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
 import { exportDesk } from '../../main/host/export-desk.ts';
 import { type ExportRequest, planExport } from '../../main/usecases/ledger/plan-export.ts';
@@ -12,10 +13,17 @@ import { centipoints, type HouseholdId, householdId, type VillageId, villageId }
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { LibreOffice, type OfficeSheet, openWithOpenpyxl } from '../builders/office.ts';
-import { openShop, refusalOf, type Shop, TODAY, valueOf } from '../builders/shop.ts';
+import { openShop, refusalOf, type Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 
 const MOMENT = { today: localDate(TODAY) };
-const EVERYTHING: ExportRequest = { ledger: null, from: null, to: null, villageId: null, householdId: null };
+const EVERYTHING: ExportRequest = {
+  ledger: null,
+  from: null,
+  to: null,
+  villageId: null,
+  householdId: null,
+  level: 'full',
+};
 
 let shop: Shop;
 const office = new LibreOffice();
@@ -30,6 +38,7 @@ afterAll(() => {
 /** Rows of a ledger by the keys of its columns; what is empty is left out. */
 function rowsOf(ledger: LedgerId, given: Partial<ExportRequest> = {}): Record<string, LedgerCell>[] {
   const db = openForReading(shop.path);
+  unlockPersonal(db, TEST_PERSONAL);
   try {
     const filter = { ...EVERYTHING, ...given, yearlyCapCentipoints: null };
     return [...ledgerSource(db, ledger, filter).rows].map((row) =>
@@ -276,7 +285,7 @@ describe('rows of each ledger', () => {
 
 describe('the desk', () => {
   async function exported(request: Partial<ExportRequest>): Promise<{ readonly name: string; readonly path: string }> {
-    const desk = exportDesk(shop.path);
+    const desk = exportDesk(shop.path, () => TEST_PERSONAL);
     const made = valueOf(
       await drained(desk.exportLedger(MOMENT, { ...EVERYTHING, ...request }, new AbortController().signal)),
     );
@@ -334,7 +343,7 @@ describe('the desk', () => {
     busy.receive(item.id, 9_000, 9_000_00);
     const households = Array.from({ length: 1_200 }, (_, index) => busy.household({ householdNo: `GM${index}` }));
     for (const household of households) busy.award(household.id, 10_000);
-    const work = exportDesk(busy.path).exportLedger(
+    const work = exportDesk(busy.path, () => TEST_PERSONAL).exportLedger(
       MOMENT,
       { ...EVERYTHING, ledger: 'points' },
       new AbortController().signal,
@@ -348,13 +357,14 @@ describe('the desk', () => {
 
   test('stops when the clerk stops it', async () => {
     const stop = new AbortController();
-    const work = exportDesk(shop.path).exportLedger(MOMENT, EVERYTHING, stop.signal);
+    const work = exportDesk(shop.path, () => TEST_PERSONAL).exportLedger(MOMENT, EVERYTHING, stop.signal);
     stop.abort();
     expect(refusalOf(await drained(work))).toEqual({ code: 'cancelled' });
   });
 
   test('says why it will not', async () => {
     const db = openForReading(shop.path);
+    unlockPersonal(db, TEST_PERSONAL);
     const refusal = (request: Partial<ExportRequest>) =>
       refusalOf(planExport(db, { ...EVERYTHING, ...request }, MOMENT.today));
     expect(refusal({ ledger: 'passbook' })).toEqual({ code: 'passbook_needs_household' });
@@ -366,7 +376,7 @@ describe('the desk', () => {
       to: '2026-01-31',
     });
     db.close();
-    const desk = exportDesk(shop.path);
+    const desk = exportDesk(shop.path, () => TEST_PERSONAL);
     const work = desk.exportLedger(MOMENT, { ...EVERYTHING, ledger: 'passbook' }, new AbortController().signal);
     expect(refusalOf(await drained(work))).toEqual({ code: 'passbook_needs_household' });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase, openForReading } from '../../main/db/open-database.ts';
+import { unlockPersonal } from '../../main/db/personal/access.ts';
 import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
 import { writeWorkbook } from '../../main/documents/workbook/write/write-workbook.ts';
 import { importDesk } from '../../main/host/import-desk.ts';
@@ -14,13 +15,14 @@ import { IMPORT_ORDER, LEDGERS, type LedgerId } from '../../shared/domain/ledger
 import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
-import { openShop, Shop, TODAY, valueOf } from '../builders/shop.ts';
+import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 
-const EVERYTHING = { ledger: null, from: null, to: null, villageId: null, householdId: null };
+const EVERYTHING = { ledger: null, from: null, to: null, villageId: null, householdId: null, level: 'full' as const };
 
 async function exportAll(shop: Shop, name: string): Promise<string> {
   const path = join(shop.folder, name);
   const db = openForReading(shop.path);
+  unlockPersonal(db, TEST_PERSONAL);
   db.exec('BEGIN');
   const plan = valueOf(planExport(db, EVERYTHING, localDate(TODAY)));
   await writeWorkbook(path, plan.sheets, { signal: new AbortController().signal });
@@ -44,6 +46,7 @@ async function drained<T>(work: AsyncGenerator<unknown, T>): Promise<T> {
 
 function rowsOf(shop: Shop, ledger: LedgerId): LedgerRow[] {
   const db = openForReading(shop.path);
+  unlockPersonal(db, TEST_PERSONAL);
   const rows = [...ledgerSource(db, ledger, { ...EVERYTHING, yearlyCapCentipoints: null }).rows];
   db.close();
   return rows;
@@ -102,6 +105,7 @@ test('two years of the demonstration village come out as they were', async () =>
   const folder = mkdtempSync(join(tmpdir(), 'aixin-round-'));
   const path = join(folder, 'shop.db');
   const db = openDatabase(path);
+  unlockPersonal(db, TEST_PERSONAL);
   await drained(createDemo(db, { households: 25, years: 2, seed: 11, today: localDate(TODAY) }));
   db.close();
   const shop = new Shop(folder, path);

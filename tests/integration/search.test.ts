@@ -124,8 +124,11 @@ describe('by number', () => {
     expect(hits('5678').map(({ headName, matched }) => [headName, matched])).toEqual([['王伟强', 'phone']]);
     expect(hits('13800001234').map(({ headName }) => headName)).toEqual(['王伟']);
     expect(hits('002x').map(({ headName, matched }) => [headName, matched])).toEqual([['王伟', 'id']]);
-    expect(names('2X')).toEqual([]);
-    expect(names('1231002X')).toEqual(['王伟']);
+    expect([names('2X'), names('02X')]).toEqual([[], []]);
+    // As much as somebody types of it, up to the whole; one wrong digit finds nobody.
+    for (const tail of ['1231002X', '91231002x', '491231002X', '99010119491231002X'])
+      expect(names(tail)).toEqual(['王伟']);
+    expect([names('88010119491231002X'), names('981231002X')]).toEqual([[], []]);
     expect(hits('1234').map(({ headName, matched }) => [headName, matched])).toEqual([
       ['王伟', 'phone'],
       ['李卫王', 'id'],

@@ -1,6 +1,8 @@
 import type { Household } from '../../../shared/domain/household/household.ts';
-import type { HouseholdId } from '../../../shared/kernel/brands.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import type { HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
+import { openedNumber, sealedNumber, sealOf } from '../personal/access.ts';
 import { allRows, getRow, run } from '../statements.ts';
 
 const COLUMNS = `id, household_no AS householdNo, card_no AS cardNo, head_name AS headName, id_number AS idNumber,
@@ -8,15 +10,50 @@ const COLUMNS = `id, household_no AS householdNo, card_no AS cardNo, head_name A
   members, enrolled_on AS enrolledOn, status, note`;
 
 export function findHousehold(db: ReadableDatabase, id: HouseholdId): Household | null {
-  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id);
+  return opened(db, getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id));
 }
 
 export function findHouseholdByNo(db: ReadableDatabase, householdNo: string): Household | null {
-  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo);
+  return opened(db, getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo));
 }
 
 export function findHouseholdByIdNumber(db: ReadableDatabase, idNumber: string): Household | null {
-  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id_number = ?`, idNumber);
+  const sealed = sealOf(db)?.seal(idNumber) ?? idNumber;
+  return opened(db, getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id_number = ?`, sealed));
+}
+
+/** Kept numbers are sealed; who asks for a household gets them as people know them, where the key is here. */
+function opened(db: ReadableDatabase, household: Household | null): Household | null {
+  return household === null ? null : { ...household, idNumber: openedNumber(db, household.idNumber) };
+}
+
+/** All of them in order of enrolment. */
+export function listAllHouseholds(db: ReadableDatabase): Household[] {
+  const rows = allRows<Household>(db, `SELECT ${COLUMNS} FROM household ORDER BY serial`);
+  return rows.map((household) => ({ ...household, idNumber: openedNumber(db, household.idNumber) }));
+}
+
+export type HouseholdTraces = {
+  readonly pointsLines: number;
+  readonly redemptions: number;
+  /** First and last day of both; null when there are none. */
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly heldBaskets: number;
+};
+
+/** How much of the books refers to a household. */
+export function listHouseholdTraces(db: ReadableDatabase, id: HouseholdId): HouseholdTraces {
+  const row = getRow<HouseholdTraces>(
+    db,
+    `WITH day AS (SELECT business_date, 1 AS points, 0 AS redemption FROM points_line WHERE household_id = @id
+       UNION ALL SELECT business_date, 0, 1 FROM redemption WHERE household_id = @id)
+     SELECT coalesce(sum(points), 0) AS pointsLines, coalesce(sum(redemption), 0) AS redemptions,
+       min(business_date) AS "from", max(business_date) AS "to",
+       (SELECT count(*) FROM held_basket WHERE household_id = @id) AS heldBaskets FROM day`,
+    { id },
+  );
+  return must(row, 'an aggregate has one row');
 }
 
 /** In order of village and number; null for all villages. */
@@ -30,7 +67,8 @@ export function listHouseholds(
   const parameters = villageId === null ? [] : [villageId];
   const total = getRow<{ n: number }>(db, `SELECT count(*) AS n FROM household ${where}`, ...parameters)?.n ?? 0;
   const sql = `SELECT ${COLUMNS} FROM household ${where} ORDER BY village_id, household_no LIMIT ? OFFSET ?`;
-  return { total, rows: allRows<Household>(db, sql, ...parameters, limit, offset) };
+  const rows = allRows<Household>(db, sql, ...parameters, limit, offset);
+  return { total, rows: rows.map((row) => ({ ...row, idNumber: openedNumber(db, row.idNumber) })) };
 }
 
 /** Active households for which no entry stands under `prefix` and their id, in order of enrolment. */
@@ -59,7 +97,7 @@ export function insertHousehold(db: WritableDatabase, household: Household, seri
     household.householdNo,
     household.cardNo,
     household.headName,
-    household.idNumber,
+    sealedNumber(db, household.idNumber),
     household.villageId,
     household.villageGrid,
     household.groupName,
@@ -80,7 +118,7 @@ export function updateHousehold(db: WritableDatabase, household: Household): voi
        member_count = ?, phone = ?, members = ?, enrolled_on = ?, status = ?, note = ? WHERE id = ?`,
     household.householdNo,
     household.headName,
-    household.idNumber,
+    sealedNumber(db, household.idNumber),
     household.villageId,
     household.villageGrid,
     household.groupName,

@@ -3,8 +3,8 @@ import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
 import { allRows, run, TEXT_PARAMETER } from '../statements.ts';
 
 /**
- * How a term leads to its household. `…_part` kinds begin inside the name, not at its start; phone and id stand
- * reversed, so that a tail becomes a prefix.
+ * How a term leads to its household. `…_part` kinds begin inside the name, not at its start; a phone stands reversed,
+ * so that its tail becomes a prefix; of an identity number only keyed digests of its tails are there.
  */
 export type TermKind =
   | 'number'
@@ -26,9 +26,15 @@ const PREFIX = `SELECT household_id AS id FROM household_term WHERE kind = ${T} 
   ORDER BY term LIMIT ?`;
 const EXACT = `SELECT household_id AS id FROM household_term WHERE kind = ${T} AND term = ${T} LIMIT ?`;
 
-/** Replaces the terms of one household. */
-export function writeTerms(db: WritableDatabase, householdId: HouseholdId, terms: readonly Term[]): void {
-  run(db, 'DELETE FROM household_term WHERE household_id = ?', householdId);
+/** Replaces the terms of one household; those of a number that cannot be opened here stay as they are. */
+export function writeTerms(
+  db: WritableDatabase,
+  householdId: HouseholdId,
+  terms: readonly Term[],
+  keepIdTerms = false,
+): void {
+  const kept = keepIdTerms ? " AND kind <> 'id'" : '';
+  run(db, `DELETE FROM household_term WHERE household_id = ?${kept}`, householdId);
   for (const { kind, term } of terms) {
     run(
       db,

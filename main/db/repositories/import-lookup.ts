@@ -1,5 +1,5 @@
 import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
-import type { Household } from '../../../shared/domain/household/household.ts';
+import { maskIdNumbersIn } from '../../../shared/domain/household/id-number.ts';
 import type {
   Centipoints,
   EntryId,
@@ -14,15 +14,6 @@ import { allRows, getRow, run } from '../statements.ts';
 
 /** Days that a file speaks of; what is compared with it need not be wider. */
 export type Period = { readonly from: LocalDate; readonly to: LocalDate };
-
-export function listAllHouseholds(db: ReadableDatabase): Household[] {
-  return allRows<Household>(
-    db,
-    `SELECT id, household_no AS householdNo, card_no AS cardNo, head_name AS headName, id_number AS idNumber,
-       village_id AS villageId, village_grid AS villageGrid, group_name AS groupName, member_count AS memberCount, phone,
-       members, enrolled_on AS enrolledOn, status, note FROM household ORDER BY serial`,
-  );
-}
 
 export type LotState = {
   readonly itemId: ItemId;
@@ -149,15 +140,20 @@ export function listHouseholdLines(
 
 /** What a clerk once said these headings mean, as JSON text; null when nobody was asked. */
 export function readImportMapping(db: ReadableDatabase, headings: string): string | null {
-  const row = getRow<{ mapping: string }>(db, 'SELECT mapping FROM import_mapping WHERE headings = ?', headings);
+  const row = getRow<{ mapping: string }>(
+    db,
+    'SELECT mapping FROM import_mapping WHERE headings = ?',
+    maskIdNumbersIn(headings),
+  );
   return row?.mapping ?? null;
 }
 
+/** A sheet without headings has somebody's data in their place: numbers of people are masked in both. */
 export function writeImportMapping(db: WritableDatabase, headings: string, mapping: string): void {
   run(
     db,
     'INSERT INTO import_mapping (headings, mapping) VALUES (?, ?) ON CONFLICT (headings) DO UPDATE SET mapping = excluded.mapping',
-    headings,
-    mapping,
+    maskIdNumbersIn(headings),
+    maskIdNumbersIn(mapping),
   );
 }

@@ -1,5 +1,7 @@
 import { HOUSEHOLD_STATUS_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
+import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
 import type { ReadableDatabase } from '../open-database.ts';
+import { openedNumber } from '../personal/access.ts';
 import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { wordOf } from './ledger-words-sql.ts';
@@ -13,8 +15,19 @@ export function householdRows(db: ReadableDatabase, filter: LedgerFilter): Ledge
     ORDER BY v.position, length(h.household_no), h.household_no`;
   return {
     expectedRows: countRows(db, `SELECT count(*) AS n FROM household h${only.where}`, only.parameters),
-    rows: arrays(db, sql, only.parameters),
+    rows: opened(db, arrays(db, sql, only.parameters)),
   };
+}
+
+const ID_NUMBER = 2;
+
+/** With the identity numbers as people know them, where their key is here. */
+function* opened(db: ReadableDatabase, rows: Iterable<LedgerCell[]>): Generator<LedgerCell[]> {
+  for (const row of rows) {
+    const stored = row[ID_NUMBER];
+    if (typeof stored === 'string') row[ID_NUMBER] = openedNumber(db, stored);
+    yield row;
+  }
 }
 
 /** 物品目录, in the order of the item codes. */

@@ -29,6 +29,7 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   household: { type: 'string' },
+  personal: { type: 'string' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
   households: { type: 'string' },
@@ -42,6 +43,7 @@ export const USAGE = `用法: npm run -s shop -- [--data 文件夹] [--json] [--
   init --scheme heixi|civility|tuke|moralbank --village 村[,村] [--shop 店名] [--pin 6至12位数字]
   import 文件 [--check]                     导入台账；--check 只看不写
   export 台账|all 输出 [--from 日期 --to 日期 --village 村 --household 户编号]
+         [--personal 用途]                  带完整的身份证号和电话（平时打星号），用途记入操作记录
   call 过程 [JSON]                          以管理员身份调用任一过程
   procedures                                列出全部过程及其输入
   verify                                    核对全部账目

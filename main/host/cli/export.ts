@@ -17,6 +17,8 @@ type Filters = {
   readonly villageId: VillageId | null;
   readonly householdId: HouseholdId | null;
 };
+/** What numbers of people in clear are wanted for; null: masked. */
+type Personal = string | null;
 
 /**
  * Writes ledgers as workbooks. `all` into a name ending in .xlsx makes one workbook, into anything else a folder
@@ -27,10 +29,11 @@ export async function runExport(given: Arguments): Promise<Answer> {
   if (name === undefined || out === undefined) throw new UsageError('export 后面要写台账名称（或 all）和输出位置');
   return withShop(given, async (shop) => {
     const filters = await filtersOf(shop, given);
+    const personal = textOption(given.options, 'personal');
     const intoFolder = name === 'all' && (isFolder(out) || !out.toLowerCase().endsWith('.xlsx'));
     const files = intoFolder
-      ? await exportFolder(shop, filters, out)
-      : [await exportFile(shop, name === 'all' ? null : ledgerNamed(name), filters, fileIn(name, out))];
+      ? await exportFolder(shop, filters, personal, out)
+      : [await exportFile(shop, name === 'all' ? null : ledgerNamed(name), filters, personal, fileIn(name, out))];
     return { data: { files }, text: files.map(({ path, rows }) => `已导出 ${path}（${rows}行）`).join('\n') };
   });
 }
@@ -44,20 +47,34 @@ function fileIn(name: string, out: string): string {
 
 type Written = { readonly path: string; readonly rows: number };
 
-async function exportFolder(shop: ShopClient, filters: Filters, folder: string): Promise<Written[]> {
+async function exportFolder(
+  shop: ShopClient,
+  filters: Filters,
+  personal: Personal,
+  folder: string,
+): Promise<Written[]> {
   await makeFolderDurablyLater(folder).catch((error: unknown) => {
     throw refused(notWritten(error, folder));
   });
   const wanted = Object.values(LEDGERS).filter(({ id }) => id !== 'passbook' || filters.householdId !== null);
   const written: Written[] = [];
   for (const { id, sheet } of wanted) {
-    written.push(await exportFile(shop, id, filters, join(folder, `${sheet}.xlsx`)));
+    written.push(await exportFile(shop, id, filters, personal, join(folder, `${sheet}.xlsx`)));
   }
   return written;
 }
 
-async function exportFile(shop: ShopClient, ledger: LedgerId | null, filters: Filters, path: string): Promise<Written> {
-  const { exportId, rows } = await drain(await shop.ledger.export({ ledger, ...filters }));
+async function exportFile(
+  shop: ShopClient,
+  ledger: LedgerId | null,
+  filters: Filters,
+  personal: Personal,
+  path: string,
+): Promise<Written> {
+  const input = { ledger, ...filters };
+  const work =
+    personal === null ? shop.ledger.export(input) : shop.ledger.exportPersonal({ ...input, reason: personal });
+  const { exportId, rows } = await drain(await work);
   const file = await shop.ledger.exportedFile({ exportId });
   try {
     await makeFolderDurablyLater(dirname(path));

@@ -4,6 +4,7 @@ import type { HouseholdId } from '../../../shared/kernel/brands.ts';
 import { cardSlipOf } from '../../usecases/household/card-slip.ts';
 import { summaryOf } from '../../usecases/household/household-summary.ts';
 import { type HouseholdInput, saveHousehold } from '../../usecases/household/enrol-household.ts';
+import { readDataSheet, showPersonalNumbers } from '../../usecases/household/personal-data.ts';
 import { listHouseholdPage, readHouseholdCard } from '../../usecases/household/read-household.ts';
 import { searchHouseholds } from '../../usecases/household/search-households.ts';
 import { readPrinter } from '../../usecases/settings/shop-settings.ts';
@@ -26,6 +27,12 @@ export const householdRoutes = shop.household.router({
   }),
   list: shop.household.list.handler(({ context: { services }, input }) =>
     listHouseholdPage(services.db, input, services.today()),
+  ),
+  showPersonal: shop.household.showPersonal.handler(({ context, input }) =>
+    answer(showPersonalNumbers(useCase(context), input.householdId)),
+  ),
+  dataSheet: shop.household.dataSheet.handler(({ context, input }) =>
+    answer(readDataSheet(useCase(context), input.householdId)),
   ),
   save: shop.household.save.handler(({ context, input: { householdId, ...input } }) => {
     const called = useCase(context);

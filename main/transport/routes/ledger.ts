@@ -1,7 +1,9 @@
-import type { Refusal } from '../../../shared/contract/base.ts';
+import { OFFICE, type Refusal } from '../../../shared/contract/base.ts';
 import type { ExportedFile } from '../../../shared/contract/ledger.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { tellExport } from '../../usecases/ledger/tell-export.ts';
+import type { Operator } from '../../../shared/contract/staff.ts';
+import type { PersonalLevel } from '../../../shared/domain/household/personal-data.ts';
 import { answer, shop, streamed, useCase } from '../procedures.ts';
 import type { NamedFile, Work } from '../services.ts';
 
@@ -25,17 +27,32 @@ export const ledgerRoutes = shop.ledger.router({
   ),
   export: shop.ledger.export.handler(({ context, input, signal }) => {
     const called = useCase(context);
-    const work = context.services.ledger.exportLedger(called, input, alive(signal));
+    const request = { ...input, level: levelOf(context.caller) };
+    const work = context.services.ledger.exportLedger(called, request, alive(signal));
     return streamed(
       context.services,
       'ledger.export',
-      thenTold(work, (made) => tellExport(called, input, made)),
+      thenTold(work, (made) => tellExport(called, input, made, null)),
+    );
+  }),
+  exportPersonal: shop.ledger.exportPersonal.handler(({ context, input: { reason, ...input }, signal }) => {
+    const called = useCase(context);
+    const work = context.services.ledger.exportLedger(called, { ...input, level: 'full' }, alive(signal));
+    return streamed(
+      context.services,
+      'ledger.exportPersonal',
+      thenTold(work, (made) => tellExport(called, input, made, reason)),
     );
   }),
   exportedFile: shop.ledger.exportedFile.handler(async ({ context: { services }, input }) =>
     asFile(answer(await services.ledger.exportedFile(input.exportId))),
   ),
 });
+
+/** Names stay within the office; who only reads sees them masked. */
+function levelOf({ operator }: { readonly operator: Operator | null }): PersonalLevel {
+  return operator !== null && OFFICE.includes(operator.role) ? 'office' : 'outside';
+}
 
 /** Told once the workbook is made and before it can be fetched: none goes out without its trace. */
 export async function* thenTold(

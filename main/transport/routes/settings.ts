@@ -7,9 +7,11 @@ import { readStatus, verifyBooks } from '../../usecases/settings/read-status.ts'
 import { agreeToRestore, readAuditEnd, recordRestored } from '../../usecases/settings/record-restored.ts';
 import { readLimits, saveLimits } from '../../usecases/settings/second-person-limits.ts';
 import { readPrinter, readShopName, savePrinter, tellSetting } from '../../usecases/settings/shop-settings.ts';
-import { recordAudit } from '../../usecases/staff/record-audit.ts';
 import { agreementOf } from '../agreement.ts';
 import type { CallPlace } from '../place.ts';
+import type { RecoveryKey } from '../../../shared/contract/settings.ts';
+import type { UseCaseContext } from '../../usecases/context.ts';
+import { recordAudit } from '../../usecases/staff/record-audit.ts';
 import { tell } from '../../usecases/staff/sign-in.ts';
 import { answer, atTheDoor, refused, shop, streamed, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
@@ -43,6 +45,25 @@ export const settingsRoutes = shop.settings.router({
   testPage: shop.settings.testPage.handler(({ context: { services }, input }) =>
     services.printer.layoutTestPage(readShopName(services.db) ?? '', input.paperWidthMm),
   ),
+  personalKey: shop.settings.personalKey.handler(({ context: { services } }) => services.personal.state()),
+  recoveryKey: shop.settings.recoveryKey.handler(({ context, input }) =>
+    shownRecoveryKey(useCase(context), context.services, `显示：${input.reason}`),
+  ),
+  printRecoveryKey: shop.settings.printRecoveryKey.handler(({ context, input }) => {
+    const { services } = context;
+    const key = shownRecoveryKey(useCase(context), services, `打印小票：${input.reason}`);
+    const printer = readPrinter(services.db);
+    return services.printer.print(printer, services.printer.layoutRecoveryKey(key, printer.paperWidthMm));
+  }),
+  unlockPersonal: shop.settings.unlockPersonal.handler(async ({ context, input }) => {
+    const state = answer(await context.services.personal.unlock(input.recoveryKey));
+    recordAudit(useCase(context), {
+      kind: 'setting_changed',
+      subject: '身份证号的密钥',
+      detail: { how: '输入恢复密钥' },
+    });
+    return state;
+  }),
   verify: shop.settings.verify.handler(({ context: { services } }) => verifyBooks(services.db)),
   backupAge: shop.settings.backupAge.handler(({ context: { services } }) => services.backup.age()),
   backups: shop.settings.backups.handler(({ context: { services } }) => services.backup.state()),
@@ -78,6 +99,13 @@ export const settingsRoutes = shop.settings.router({
     saveLimits(useCase(context), input.limits),
   ),
 });
+
+/** Nobody sees the key without having said why: it opens every number in every backup. */
+function shownRecoveryKey(context: UseCaseContext, services: HostServices, reason: string): RecoveryKey {
+  const lines = answer(services.personal.recoveryLines());
+  recordAudit(context, { kind: 'recovery_key_shown', subject: '恢复密钥', detail: { reason } });
+  return { shopName: readShopName(services.db) ?? '', madeOn: context.today, lines };
+}
 
 async function* demoSession(
   services: HostServices,

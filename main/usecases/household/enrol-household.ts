@@ -1,11 +1,14 @@
 import type { Household } from '../../../shared/domain/household/household.ts';
+import { householdChanges } from '../../../shared/domain/household/household-changes.ts';
 import type { HouseholdRefusal } from '../../../shared/domain/household/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import { eanCheckDigit } from '../../../shared/kernel/check-digit.ts';
 import { type HouseholdId, householdId } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { inTransaction } from '../../db/open-database.ts';
+import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
+import { personalAccess } from '../../db/personal/access.ts';
+import { isSealed } from '../../db/personal/personal-seal.ts';
 import {
   findHousehold,
   findHouseholdByIdNumber,
@@ -18,6 +21,8 @@ import { writeTerms } from '../../db/repositories/household-terms.ts';
 import { findVillage } from '../../db/repositories/village-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { grantBasePointsWithin } from '../points/grant-base-points.ts';
+import { recordAuditWithin } from '../staff/record-audit.ts';
+import { shownIdNumber } from './household-summary.ts';
 import { termsOf } from './household-terms.ts';
 
 export type HouseholdInput = Omit<Household, 'id' | 'cardNo'>;
@@ -59,15 +64,17 @@ export function enrolHouseholdWithin(
   const serial = nextHouseholdSerial(context.db);
   const household: Household = { ...input, id: householdId(context.newId()), cardNo: cardNoOf(serial) };
   insertHousehold(context.db, household, serial);
-  writeTerms(context.db, household.id, termsOf(household));
+  writeTerms(context.db, household.id, termsOf(context.db, household));
   if (household.status === 'active') grantBasePointsWithin(context, household.id, yearOf(context.today));
   return ok(household);
 }
 
+/** Corrects register data and tells the audit trail what was changed, numbers masked. */
 export function updateHouseholdWithin(
   context: UseCaseContext,
   id: HouseholdId,
   input: HouseholdInput,
+  source: 'correction' | 'import' = 'correction',
 ): Result<Household, SaveHouseholdRefusal> {
   const before = findHousehold(context.db, id);
   if (!before) return err({ code: 'household_not_found' });
@@ -75,8 +82,24 @@ export function updateHouseholdWithin(
   if (refusal) return err(refusal);
   const household: Household = { ...input, id, cardNo: before.cardNo };
   updateHousehold(context.db, household);
-  writeTerms(context.db, id, termsOf(household));
+  const locked = household.idNumber !== null && isSealed(household.idNumber);
+  writeTerms(context.db, id, termsOf(context.db, household), locked);
+  recordCorrection(context, before, household, source);
   return ok(household);
+}
+
+function recordCorrection(context: UseCaseContext, before: Household, after: Household, source: string): void {
+  const changed = householdChanges(registerData(context.db, before), registerData(context.db, after));
+  if (changed === '') return;
+  recordAuditWithin(context, {
+    kind: 'household_corrected',
+    subject: `${after.householdNo} ${after.headName}`,
+    detail: { householdId: after.id, changed, source },
+  });
+}
+
+function registerData(db: ReadableDatabase, { idNumber, villageId, ...rest }: Household) {
+  return { ...rest, village: findVillage(db, villageId)?.name ?? '', idNumberShown: shownIdNumber(db, idNumber) };
 }
 
 function refuseRegisterData(
@@ -84,6 +107,10 @@ function refuseRegisterData(
   id: HouseholdId | null,
   input: HouseholdInput,
 ): HouseholdRefusal | null {
+  const access = personalAccess(context.db);
+  if (input.idNumber !== null && !isSealed(input.idNumber) && access.kind === 'locked') {
+    return { code: 'personal_key_locked', why: access.why };
+  }
   if (!findVillage(context.db, input.villageId)) return { code: 'village_not_found' };
   const sameNo = findHouseholdByNo(context.db, input.householdNo);
   if (sameNo && sameNo.id !== id) {

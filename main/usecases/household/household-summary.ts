@@ -1,10 +1,13 @@
 import type { HouseholdSummary } from '../../../shared/contract/household.ts';
 import type { Household } from '../../../shared/domain/household/household.ts';
 import { maskIdNumber, maskPhone } from '../../../shared/domain/household/masking.ts';
+import { LOCKED_NUMBER_TEXT } from '../../../shared/messages/personal-text.ts';
 import { spendableCentipoints } from '../../../shared/domain/points/points-account.ts';
 import type { Centipoints, HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
+import { personalAccess } from '../../db/personal/access.ts';
+import { isSealed } from '../../db/personal/personal-seal.ts';
 import { findVillage } from '../../db/repositories/village-repository.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
@@ -15,9 +18,16 @@ export function summaryOf(db: ReadableDatabase, household: Household): Household
   return {
     ...rest,
     villageName: findVillage(db, household.villageId)?.name ?? '',
-    idNumberMasked: idNumber === null ? null : maskIdNumber(idNumber),
+    idNumberMasked: shownIdNumber(db, idNumber),
     phoneMasked: phone === null ? null : maskPhone(phone),
   };
+}
+
+/** An identity number as screens and the audit trail may show it. */
+export function shownIdNumber(db: ReadableDatabase, idNumber: string | null): string | null {
+  if (idNumber === null || !isSealed(idNumber)) return idNumber === null ? null : maskIdNumber(idNumber);
+  const access = personalAccess(db);
+  return LOCKED_NUMBER_TEXT[access.kind === 'locked' ? access.why : 'other'];
 }
 
 export function readSpendable(db: ReadableDatabase, householdId: HouseholdId, today: LocalDate): Centipoints {

@@ -1,9 +1,12 @@
 import type { Household } from '../../../shared/domain/household/household.ts';
+import type { ReadableDatabase } from '../../db/open-database.ts';
+import { sealOf } from '../../db/personal/access.ts';
+import { idTermsOf } from '../../db/personal/id-terms.ts';
 import type { Term, TermKind } from '../../db/repositories/household-terms.ts';
 import { fullPinyin, initials, nameSpellings } from '../pinyin-spelling.ts';
 
 /** Every way a household is looked for: number, card, name, pinyin, initials, and the tails of phone and ID number. */
-export function termsOf(household: Household): Term[] {
+export function termsOf(db: ReadableDatabase, household: Household): Term[] {
   const terms = new Map<string, Term>();
   const add = (kind: TermKind, term: string) => {
     if (term !== '') terms.set(`${kind}/${term}`, { kind, term });
@@ -16,7 +19,8 @@ export function termsOf(household: Household): Term[] {
   add('card', household.cardNo);
   addName(household.headName, add);
   if (household.phone) add('phone', reversed(household.phone));
-  if (household.idNumber) add('id', reversed(household.idNumber.toLowerCase()));
+  const seal = sealOf(db);
+  if (household.idNumber && seal) for (const term of idTermsOf(seal, household.idNumber)) add('id', term);
   return [...terms.values()];
 }
 

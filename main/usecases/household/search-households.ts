@@ -2,6 +2,8 @@ import type { HouseholdHit } from '../../../shared/contract/household.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import type { HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
+import { sealOf } from '../../db/personal/access.ts';
+import { idTermFor, isBeyondIndex } from '../../db/personal/id-terms.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { householdsByPrefix, householdsByTerm, type TermKind } from '../../db/repositories/household-terms.ts';
 import { spendableReader, summaryOf } from './household-summary.ts';
@@ -29,7 +31,7 @@ const PROBES: readonly Probe[] = [
   probe('initials_part', false, 'initials'),
   probe('pinyin_part', false, 'pinyin'),
   probe('phone', false, 'phone'),
-  probe('id', false, 'id'),
+  probe('id', true, 'id'),
 ];
 
 const SHORTEST_TAIL = 3;
@@ -54,18 +56,37 @@ export function findHits(db: ReadableDatabase, typed: string, limit: number): { 
   if (query === '') return [];
   for (const { kind, exact, matched } of PROBES) {
     if (hits.size >= limit) break;
-    const term = termFor(kind, query);
-    if (term === null) continue;
-    const ids = exact ? householdsByTerm(db, kind, term, limit) : householdsByPrefix(db, kind, term, limit);
-    for (const id of ids) {
+    for (const id of kind === 'id' ? byIdTail(db, query, limit) : byTerm(db, kind, exact, query, limit)) {
       if (hits.size < limit && !hits.has(id)) hits.set(id, matched);
     }
   }
   return [...hits].map(([id, matched]) => ({ id, matched }));
 }
 
+function byTerm(
+  db: ReadableDatabase,
+  kind: Exclude<TermKind, 'id'>,
+  exact: boolean,
+  query: string,
+  limit: number,
+): HouseholdId[] {
+  const term = termFor(kind, query);
+  if (term === null) return [];
+  return exact ? householdsByTerm(db, kind, term, limit) : householdsByPrefix(db, kind, term, limit);
+}
+
+/** By four or more last characters of the identity number, which the index knows only under the key. */
+function byIdTail(db: ReadableDatabase, query: string, limit: number): HouseholdId[] {
+  const seal = sealOf(db);
+  const term = seal && /^\d+x?$/.test(query) ? idTermFor(seal, query) : null;
+  if (term === null) return [];
+  const ids = householdsByTerm(db, 'id', term, limit);
+  if (!isBeyondIndex(query)) return ids;
+  return ids.filter((id) => findHousehold(db, id)?.idNumber?.toLowerCase().endsWith(query) === true);
+}
+
 /** What to look up in this kind, or null when the query cannot mean it. */
-function termFor(kind: TermKind, query: string): string | null {
+function termFor(kind: Exclude<TermKind, 'id'>, query: string): string | null {
   const digits = /^\d+$/.test(query);
   switch (kind) {
     case 'digits':
@@ -73,8 +94,6 @@ function termFor(kind: TermKind, query: string): string | null {
       return digits ? query : null;
     case 'phone':
       return digits && query.length >= SHORTEST_TAIL ? reversed(query) : null;
-    case 'id':
-      return /^\d+x?$/.test(query) && query.length >= SHORTEST_TAIL ? reversed(query) : null;
     case 'initials':
     case 'initials_part':
     case 'pinyin':

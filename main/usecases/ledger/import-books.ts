@@ -6,7 +6,8 @@ import type { ProblemDetail } from '../../../shared/domain/ledger/import/import-
 import type { HouseholdId, ItemId, LocalDate, VillageId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
-import { listAllHouseholds, listAllLots } from '../../db/repositories/import-lookup.ts';
+import { listAllHouseholds } from '../../db/repositories/household-repository.ts';
+import { listAllLots } from '../../db/repositories/import-lookup.ts';
 import { listItems } from '../../db/repositories/item-repository.ts';
 import { listVillages } from '../../db/repositories/village-repository.ts';
 import { PointsForecast } from './points-forecast.ts';

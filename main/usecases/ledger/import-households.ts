@@ -4,6 +4,7 @@ import type { HouseholdDraft, ParsedRow } from '../../../shared/domain/ledger/im
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
+import { personalAccess } from '../../db/personal/access.ts';
 import { enrolHouseholdWithin, type HouseholdInput, updateHouseholdWithin } from '../household/enrol-household.ts';
 import { initials, nameSpellings } from '../pinyin-spelling.ts';
 import { groupKey, type ImportBooks, type KnownHousehold } from './import-books.ts';
@@ -33,7 +34,11 @@ type Judged = { readonly verdict: Verdict; readonly unit: ImportUnit | null };
 function judge(row: ParsedRow<HouseholdDraft>, check: CheckContext): Judged {
   const village = villageOf(row, check);
   const match = matchHousehold(row, check);
-  const problems = [...(village.problem === null ? [] : [village.problem]), ...match.problems];
+  const problems = [
+    ...(village.problem === null ? [] : [village.problem]),
+    ...match.problems,
+    ...lockedNumber(row, check),
+  ];
   const { draft } = row;
   if (problems.length > 0 || draft === null || village.village === null) {
     return { verdict: badVerdict(row, problems), unit: null };
@@ -41,6 +46,13 @@ function judge(row: ParsedRow<HouseholdDraft>, check: CheckContext): Judged {
   const { existing } = match;
   if (existing !== null) return judgeExisting(row, draft, existing, village.village);
   return judgeNew(row, draft, village.village, check);
+}
+
+/** A number that cannot be sealed cannot be kept, nor compared with those that are. */
+function lockedNumber(row: ParsedRow<HouseholdDraft>, check: CheckContext): FoundProblem[] {
+  const access = personalAccess(check.db);
+  if (access.kind === 'open' || row.household === null || row.household.idNumber === null) return [];
+  return [problemOf(check, row, 'idNumber', { code: 'id_number_locked', why: access.why })];
 }
 
 function judgeNew(
@@ -95,7 +107,7 @@ function judgeExisting(
     unit: {
       verdicts: [verdict],
       apply: (context) => {
-        const updated = updateHouseholdWithin(context, stored.id, changed);
+        const updated = updateHouseholdWithin(context, stored.id, changed, 'import');
         return updated.ok ? ok('updated') : err(updated.error);
       },
     },

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isMasked } from '../../../shared/domain/ledger/import/cell-identifier.ts';
 import type { ParsedSheet } from '../../../shared/domain/ledger/import/drafts.ts';
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
 import { checkRows, isDataRow, parseRows, sheetContext } from '../../../shared/domain/ledger/import/parse-sheet.ts';
@@ -61,8 +62,19 @@ async function prepareSheet(
     if (context !== null && context.ledger !== 'household_roster') parsed.push(parseRows(portion, context));
   }
   if (context?.ledger === 'household_roster') parsed.push(parseRows(rows, context));
+  if (context !== null) problems.push(...maskedNumbers(rows, recognition));
   const whole = joined(parsed);
   return { raw, recognition, rows, parsed: whole === null ? null : checkRows(whole, recognition), problems };
+}
+
+const NUMBER_COLUMNS = ['idNumber', 'phone'];
+
+/** Said once for the sheet: a roster that was exported masked has asterisks in every row. */
+function maskedNumbers(rows: readonly RawRow[], { columns }: SheetRecognition): FoundProblem[] {
+  const places = NUMBER_COLUMNS.flatMap((key) => columns[key] ?? []);
+  const masked = rows.filter((row) => places.some((place) => isMasked(row.cells[place]?.text ?? ''))).length;
+  if (masked === 0) return [];
+  return [{ severity: 'warning', row: 0, column: '', value: '', detail: { code: 'numbers_masked', rows: masked } }];
 }
 
 /** The portions of one sheet as one. */

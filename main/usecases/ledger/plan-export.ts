@@ -2,15 +2,20 @@ import { LEDGER_IDS, LEDGERS, type LedgerId } from '../../../shared/domain/ledge
 import { LEDGER_SCOPE } from '../../../shared/domain/ledger/ledger-scope.ts';
 import type { LedgerRefusal } from '../../../shared/domain/ledger/refusals.ts';
 import type { Household, Village } from '../../../shared/domain/household/household.ts';
+import { maskName } from '../../../shared/domain/household/masking.ts';
+import type { PersonalLevel } from '../../../shared/domain/household/personal-data.ts';
 import type { HouseholdRefusal } from '../../../shared/domain/household/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import type { HouseholdId, LocalDate, VillageId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
+import { personalAccess } from '../../db/personal/access.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { ledgerSource } from '../../db/repositories/ledger-rows.ts';
 import { findVillage } from '../../db/repositories/village-repository.ts';
 import type { SheetPlan } from '../../documents/workbook/write/sheet-plan.ts';
+import { LOCKED_NUMBER_TEXT } from '../../../shared/messages/personal-text.ts';
+import { maskedRows } from './mask-rows.ts';
 import { readScheme, readShopName } from '../settings/shop-settings.ts';
 
 export type ExportRequest = {
@@ -20,11 +25,13 @@ export type ExportRequest = {
   readonly to: LocalDate | null;
   readonly villageId: VillageId | null;
   readonly householdId: HouseholdId | null;
+  /** How much of people the workbook shows. */
+  readonly level: PersonalLevel;
 };
 
 export type ExportRefusal =
   | LedgerRefusal
-  | Extract<HouseholdRefusal, { code: 'village_not_found' }>
+  | Extract<HouseholdRefusal, { code: 'village_not_found' | 'personal_key_locked' }>
   | Extract<RedemptionRefusal, { code: 'household_not_found' }>;
 
 export type ExportPlan = {
@@ -45,17 +52,20 @@ export function planExport(
   request: ExportRequest,
   today: LocalDate,
 ): Result<ExportPlan, ExportRefusal> {
-  const { ledger, from, to } = request;
+  const { ledger, from, to, level } = request;
   if (from !== null && to !== null && from > to) return err({ code: 'export_period_invalid', from, to });
   if (ledger === 'passbook' && request.householdId === null) return err({ code: 'passbook_needs_household' });
   const village = request.villageId === null ? null : findVillage(db, request.villageId);
   if (request.villageId !== null && village === null) return err({ code: 'village_not_found' });
   const household = request.householdId === null ? null : findHousehold(db, request.householdId);
   if (request.householdId !== null && household === null) return err({ code: 'household_not_found' });
+  const access = personalAccess(db);
+  if (level === 'full' && access.kind === 'locked') return err({ code: 'personal_key_locked', why: access.why });
+  const locked = LOCKED_NUMBER_TEXT[access.kind === 'locked' ? access.why : 'other'];
   const wanted = ledger === null ? LEDGER_IDS.filter((id) => id !== 'passbook' || household !== null) : [ledger];
   const filter = { ...request, yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints };
   const shopName = readShopName(db) ?? '';
-  const covered = { from, to, today, village, household };
+  const covered = { from, to, today, village, household, level };
   let expectedRows = 0;
   const sheets = wanted.map((id): SheetPlan => {
     const source = ledgerSource(db, id, filter);
@@ -67,7 +77,7 @@ export function planExport(
       madeOn: `制表日期：${today}`,
       columns: LEDGERS[id].columns,
       signatures: SIGNATURES,
-      rows: source.rows,
+      rows: maskedRows(LEDGERS[id], source.rows, level, locked),
     };
   });
   return ok({ fileName: fileNameOf(ledger, covered), sheets, expectedRows });
@@ -79,10 +89,15 @@ type Covered = {
   readonly today: LocalDate;
   readonly village: Village | null;
   readonly household: Household | null;
+  readonly level: PersonalLevel;
 };
 
+function nameOf({ headName }: Household, level: PersonalLevel): string {
+  return level === 'outside' ? maskName(headName) : headName;
+}
+
 /** Row 2 of a sheet: 期间：2026-07-01 至 2026-07-31  村：光明村 */
-function coverageOf(id: LedgerId, { from, to, today, village, household }: Covered): string {
+function coverageOf(id: LedgerId, { from, to, today, village, household, level }: Covered): string {
   const days = !LEDGER_SCOPE[id].days
     ? `期间：截至${today}`
     : from === null
@@ -92,16 +107,16 @@ function coverageOf(id: LedgerId, { from, to, today, village, household }: Cover
   return [
     days,
     ...(village === null ? [] : [`村：${village.name}`]),
-    ...(household === null ? [] : [`户：${household.householdNo} ${household.headName}`]),
+    ...(household === null ? [] : [`户：${household.householdNo} ${nameOf(household, level)}`]),
   ].join('  ');
 }
 
 /** 兑换领取台账_2026-07-01至2026-07-31.xlsx, without the characters that some file systems refuse. */
-function fileNameOf(ledger: LedgerId | null, { from, to, today, village, household }: Covered): string {
+function fileNameOf(ledger: LedgerId | null, { from, to, today, village, household, level }: Covered): string {
   const parts = [
     ledger === null ? '全部台账' : LEDGERS[ledger].sheet,
     ...(village === null ? [] : [village.name]),
-    ...(household === null ? [] : [`${household.householdNo}${household.headName}`]),
+    ...(household === null ? [] : [`${household.householdNo}${nameOf(household, level)}`]),
     from === null ? `截至${to ?? today}` : `${from}至${to ?? today}`,
   ];
   return `${parts.join('_').replace(/[\\/:*?"<>|\p{Cc}]/gu, '')}.xlsx`;

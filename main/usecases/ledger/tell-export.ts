@@ -13,6 +13,8 @@ export function tellExport(
   context: UseCaseContext,
   asked: Asked,
   { rows, fileName }: Omit<ExportedFile, 'exportId'>,
+  /** What numbers of people in clear were wanted for; null: they were masked. */
+  reason: string | null,
 ): void {
   const village = asked.villageId === null ? null : findVillage(context.db, asked.villageId);
   const household = asked.householdId === null ? null : findHousehold(context.db, asked.householdId);
@@ -26,7 +28,8 @@ export function tellExport(
       household: household && household.householdNo,
       rows,
       fileName,
-      personal: '号码已遮盖',
+      personal: reason === null ? '号码已遮盖' : '完整身份证号和电话',
+      reason,
     },
   });
 }

@@ -55,6 +55,11 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       },
       { what: '登记和更正户', who: office, procedures: ['household.save'] },
       {
+        what: '看一户完整的身份证号和电话，打印本户信息表（记入操作记录）',
+        who: ['clerk', 'administrator'],
+        procedures: ['household.showPersonal', 'household.dataSheet'],
+      },
+      {
         what: '加分、扣分、红冲积分',
         who: ['clerk', 'assessor', 'accountant', 'administrator'],
         procedures: ['points.award', 'points.deduct', 'points.reverse'],
@@ -84,7 +89,12 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: office,
         procedures: ['ledger.previewImport', 'ledger.remapImport', 'ledger.commitImport', 'ledger.importProblems'],
       },
-      { what: '导出台账', who: officeReaders, procedures: ['ledger.export', 'ledger.exportedFile'] },
+      { what: '导出台账，号码打星号', who: officeReaders, procedures: ['ledger.export', 'ledger.exportedFile'] },
+      {
+        what: '导出带完整身份证号和电话的台账（写明用途，记入操作记录）',
+        who: ['clerk', 'administrator'],
+        procedures: ['ledger.exportPersonal'],
+      },
     ],
   },
   {
@@ -110,6 +120,12 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       },
       { what: '设置打印机、打测试页', who: counter, procedures: ['settings.savePrinter', 'settings.testPrint'] },
       { what: '设置多久不动就锁屏', who: ['administrator'], procedures: ['staff.saveScreenLock'] },
+      { what: '看身份证号的密钥是否在本机', who: ROLES, procedures: ['settings.personalKey'] },
+      {
+        what: '看、打印、输入恢复密钥（记入操作记录）',
+        who: ['administrator'],
+        procedures: ['settings.recoveryKey', 'settings.printRecoveryKey', 'settings.unlockPersonal'],
+      },
       { what: '看从多大数额起要另一位同意', who: ROLES, procedures: ['settings.secondPersonLimits'] },
       { what: '改要另一位同意的数额', who: ['administrator'], procedures: ['settings.saveSecondPersonLimits'] },
       {

@@ -50,6 +50,7 @@ export function readIdNumber(cell: RawCell | null): CellReading<string> {
   const reading = readCharacters(cell, 200);
   if (!reading.ok || reading.value === null) return reading.ok ? ok(null) : reading;
   const text = reading.value.text.toUpperCase();
+  if (isMasked(text)) return ok(null);
   if (reading.value.lost) return err({ code: 'id_number_lost_digits' });
   if (/^\d{15}$/.test(text)) return fromFirstGeneration(text);
   if (!/^\d{17}[\dX]$/.test(text)) return err({ code: 'id_number_length', length: [...text].length });
@@ -59,6 +60,11 @@ export function readIdNumber(cell: RawCell | null): CellReading<string> {
     return err(text.endsWith('000') ? { code: 'id_number_lost_digits' } : { code: 'id_number_check_digit', expected });
   }
   return withBirthday(text);
+}
+
+/** A number that was taken out with asterisks, or sealed: the cell says nothing, what is kept stays. */
+export function isMasked(text: string): boolean {
+  return /[*＊]|密钥/.test(text);
 }
 
 function fromFirstGeneration(text: string): Result<string, CellProblem> {
@@ -75,6 +81,7 @@ function withBirthday(text: string): Result<string, CellProblem> {
 export function readPhone(cell: RawCell | null): CellReading<{ readonly phone: string; readonly several: boolean }> {
   const reading = readCharacters(cell, 100);
   if (!reading.ok || reading.value === null) return reading.ok ? ok(null) : reading;
+  if (isMasked(reading.value.text)) return ok(null);
   if (reading.value.lost) return err({ code: 'phone_lost_digits' });
   const parts = reading.value.text.split(/[/、,;，；]|或/).filter((part) => part !== '');
   const phone = plainPhone(parts[0] ?? '');

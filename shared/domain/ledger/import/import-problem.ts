@@ -1,3 +1,4 @@
+import type { LockReason } from '../../household/personal-data.ts';
 import type { LocalDate } from '../../../kernel/brands.ts';
 
 /** What is wrong with a cell, a row or a sheet: a code and the figures its sentence needs. */
@@ -8,6 +9,8 @@ export type SheetProblem =
   /** A column without which no row can be taken. */
   | { readonly code: 'column_missing'; readonly heading: string }
   | { readonly code: 'sheet_not_recognised'; readonly suggested: string | null }
+  /** Numbers of people that were masked when the file was made: what the books have of them stays. */
+  | { readonly code: 'numbers_masked'; readonly rows: number }
   | { readonly code: 'sheet_hidden' }
   | { readonly code: 'sheet_is_view' }
   /** Another table beside the one that is read. */
@@ -32,6 +35,9 @@ export type CellProblem =
   | { readonly code: 'id_number_length'; readonly length: number }
   | { readonly code: 'id_number_check_digit'; readonly expected: string }
   | { readonly code: 'id_number_birthday' }
+  | { readonly code: 'id_number_in_text' }
+  | { readonly code: 'id_number_as_household_no' }
+  | { readonly code: 'name_masked' }
   | { readonly code: 'phone_lost_digits' }
   | { readonly code: 'phone_invalid' }
   | { readonly code: 'phone_several'; readonly taken: string }
@@ -75,6 +81,7 @@ export type BooksProblem =
   | { readonly code: 'household_name_mismatch'; readonly householdNo: string; readonly headName: string }
   | { readonly code: 'household_no_taken'; readonly householdNo: string; readonly headName: string }
   | { readonly code: 'id_number_taken'; readonly householdNo: string; readonly headName: string }
+  | { readonly code: 'id_number_locked'; readonly why: LockReason }
   | { readonly code: 'village_not_served'; readonly villages: readonly string[] }
   | { readonly code: 'village_missing'; readonly villages: readonly string[] }
   | { readonly code: 'unknown_item' }

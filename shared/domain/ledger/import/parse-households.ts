@@ -1,4 +1,5 @@
 import type { HouseholdStatus } from '../../household/household.ts';
+import { maskIdNumbersIn } from '../../household/id-number.ts';
 import { readPeople } from './cell-number.ts';
 import { readIdNumber } from './cell-identifier.ts';
 import { nameKey } from './cell-text.ts';
@@ -116,5 +117,5 @@ function membersOf(group: readonly RowReader[], head: RowReader): string | null 
       });
     return name === '' ? [] : [relation === '' ? name : `${name}(${relation})`];
   });
-  return members.length === 0 ? null : members.join('、').slice(0, TEXT_LIMITS.members);
+  return members.length === 0 ? null : maskIdNumbersIn(members.join('、')).slice(0, TEXT_LIMITS.members);
 }

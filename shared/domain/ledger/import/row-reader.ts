@@ -1,7 +1,8 @@
+import { hasIdNumber, isIdNumber, maskIdNumbersIn } from '../../household/id-number.ts';
 import type { LocalDate } from '../../../kernel/brands.ts';
 import type { ColumnMapping } from '../import-report.ts';
 import { type DayAndTime, readDate, readDayAndTime } from './cell-date.ts';
-import { readBarcode, readCode, readIdNumber, readPhone } from './cell-identifier.ts';
+import { isMasked, readBarcode, readCode, readIdNumber, readPhone } from './cell-identifier.ts';
 import { readText, shownValue, type CellReading } from './cell-text.ts';
 import type { HouseholdReference, ItemReference } from './drafts.ts';
 import { importColumn, type ImportableLedger } from './import-columns.ts';
@@ -96,12 +97,18 @@ export class RowReader {
   text(key: string, limit: number, required = false): string | null {
     const value = this.take(key, readText(this.cell(key), limit), required);
     if (value !== null && /\p{L}\?|\?\p{L}|□|〓/u.test(value)) this.problem('warning', key, { code: 'lost_character' });
-    return value;
+    if (value === null || !hasIdNumber(value)) return value;
+    this.problem('warning', key, { code: 'id_number_in_text' });
+    return maskIdNumbersIn(value);
   }
 
   /** A person's name: spaces between its characters are only typesetting. */
   name(key: string, required = false): string | null {
     const value = this.text(key, TEXT_LIMITS.name, required);
+    if (value !== null && isMasked(value)) {
+      this.problem('error', key, { code: 'name_masked' });
+      return null;
+    }
     return value === null ? null : value.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
   }
 
@@ -141,8 +148,12 @@ export class RowReader {
   }
 
   householdReference(): HouseholdReference {
+    const householdNo = this.code('householdNo', TEXT_LIMITS.code);
+    if (householdNo !== null && isIdNumber(householdNo)) {
+      this.problem('error', 'householdNo', { code: 'id_number_as_household_no' });
+    }
     return {
-      householdNo: this.code('householdNo', TEXT_LIMITS.code),
+      householdNo,
       headName: this.name('headName'),
       idNumber: this.has('idNumber') ? this.take('idNumber', readIdNumber(this.cell('idNumber'))) : null,
       groupName: this.text('groupName', TEXT_LIMITS.short),

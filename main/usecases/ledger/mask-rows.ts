@@ -1,0 +1,48 @@
+import type { PersonalLevel } from '../../../shared/domain/household/personal-data.ts';
+import { maskIdNumber, maskName, maskPhone } from '../../../shared/domain/household/masking.ts';
+import type { LedgerDefinition } from '../../../shared/domain/ledger/ledger-definitions.ts';
+import type { LedgerRow } from '../../../shared/domain/ledger/ledger-row.ts';
+import { isSealed } from '../../db/personal/personal-seal.ts';
+
+type Mask = (text: string) => string;
+
+const NUMBERS: Readonly<Record<string, Mask>> = { idNumber: maskIdNumber, phone: maskPhone };
+/** Outside the office a name is enough to recognise a neighbour, and the family is nobody's business. */
+const NAMES: Readonly<Record<string, Mask>> = {
+  headName: maskName,
+  recipientName: maskName,
+  members: () => '',
+  note: () => '',
+};
+
+/**
+ * Rows of a ledger with as much of people in them as `level` allows. A number whose key is not here says so in the words
+ * of `locked`, whatever the level.
+ */
+export function maskedRows(
+  { columns }: Pick<LedgerDefinition, 'columns'>,
+  rows: Iterable<LedgerRow>,
+  level: PersonalLevel,
+  locked: string,
+): Iterable<LedgerRow> {
+  const personal = columns.some(({ key }) => key === 'headName');
+  const masks = columns.flatMap(({ key }, index): (readonly [number, Mask])[] => {
+    const numbers = level === 'full' ? undefined : NUMBERS[key];
+    // Only ledgers of households: the note of an item says nothing about a person.
+    const mask = numbers ?? (level === 'outside' && personal ? NAMES[key] : undefined);
+    if (key === 'idNumber') return [[index, (text) => (isSealed(text) ? locked : (mask ?? String)(text))]];
+    return mask === undefined ? [] : [[index, mask]];
+  });
+  return masks.length === 0 ? rows : withMasks(rows, masks);
+}
+
+function* withMasks(rows: Iterable<LedgerRow>, masks: readonly (readonly [number, Mask])[]): Generator<LedgerRow> {
+  for (const row of rows) {
+    const shown = [...row];
+    for (const [index, mask] of masks) {
+      const cell = row[index];
+      if (typeof cell === 'string') shown[index] = mask(cell);
+    }
+    yield shown;
+  }
+}
