@@ -18,11 +18,11 @@ export function ownNames(): string[] {
   return [...new Set(['localhost', name, `${name}.local`, ...addresses])];
 }
 
-/** The addresses other PCs can reach, IPv4 first: those are the ones people can type. */
+/** The addresses other PCs can reach; IPv6 only where there is no IPv4, which people can read and type. */
 export function reachableAddresses(): string[] {
   const outward = ownAddresses().filter(({ local }) => !local);
-  const ranked = [...outward].sort((a, b) => a.family.localeCompare(b.family));
-  return ranked.map(({ address }) => address);
+  const readable = outward.filter(({ family }) => family === 'IPv4');
+  return (readable.length > 0 ? readable : outward).map(({ address }) => address);
 }
 
 /** `https://192.168.1.5:8443`, or with IPv6 in brackets. */

@@ -35,6 +35,9 @@ type Caller = {
   readonly station: UseCaseContext['station'];
 };
 
+/** Asked by a window of itself: nobody need be there. */
+const PULSE = 'station.pulse';
+
 const base = implement(contract).$context<DoorContext>();
 
 /** One gate before every procedure: who calls, whether the contract lets them, and what becomes of a bug. */
@@ -43,7 +46,7 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
   const place = context.place ?? OWN_WINDOW;
   const elsewhere = refuseByPlace(place, path);
   if (elsewhere !== null) throw refused(elsewhere);
-  const session = context.operator ? null : context.services.sessions.find(token, place);
+  const session = context.operator ? null : context.services.sessions.find(token, place, path.join('.') !== PULSE);
   const operator = context.operator ?? session?.operator ?? null;
   const access = (procedure['~orpc'].meta as { readonly access?: Access }).access;
   if (access === undefined) throw new Error(`procedure ${path.join('.')} declares no access`);

@@ -51,8 +51,8 @@ export class SessionRegistry {
     return session;
   }
 
-  /** The session of a token, noted as used; null when there is none at this place or its day is over. */
-  find(token: string | null, place: CallPlace = OWN_WINDOW): KnownSession | null {
+  /** The session of a token, noted as used if somebody used it; null when there is none at this place or its day is over. */
+  find(token: string | null, place: CallPlace = OWN_WINDOW, used = true): KnownSession | null {
     const found = token === null ? undefined : this.#sessions.get(token);
     if (!found || placeKey(found.place) !== placeKey(place)) return null;
     const usedMs = this.#nowMs();
@@ -60,7 +60,7 @@ export class SessionRegistry {
       this.#sessions.delete(found.token);
       return null;
     }
-    return this.#change(found, { usedMs });
+    return used ? this.#change(found, { usedMs }) : found;
   }
 
   /** Locks the screen of a session, or opens it again; whether that changed anything. */

@@ -1,10 +1,13 @@
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { CallPlace } from './place.ts';
 
-/** The shop's daily work, which a station may do as far as the roles go. */
-const WORK: readonly string[] = ['household', 'points', 'redemption', 'goods', 'ledger', 'staff'];
+/** The shop's daily work and its records, which a station may do and read as far as the roles go. */
+const WORK: readonly string[] = ['household', 'points', 'redemption', 'goods', 'ledger', 'audit'];
 
-/** What else a station needs. All the rest, and whatever comes later, stays at the shop's own PC. */
+/**
+ * What else a station needs. All the rest stays at the shop's own PC, whoever asks: setting up, people and their recovery,
+ * backups, rescue, devices, the doors themselves. So does whatever comes later, unless it is named here.
+ */
 const ALSO: readonly string[] = [
   'settings.status',
   'settings.presets',
@@ -12,6 +15,16 @@ const ALSO: readonly string[] = [
   'settings.testPage',
   'settings.verify',
   'settings.backupAge',
+  'settings.secondPersonLimits',
+  'staff.operators',
+  'staff.signIn',
+  'staff.signOut',
+  'staff.me',
+  'staff.lock',
+  'staff.unlock',
+  'staff.changeSecret',
+  'staff.screenLock',
+  'staff.list',
   'station.here',
   'station.pulse',
 ];

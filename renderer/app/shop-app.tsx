@@ -6,9 +6,11 @@ import 'dayjs/locale/zh-cn.js';
 import { useEffect, useMemo, useState } from 'react';
 import { FailingState, LoadingState } from '../components/state-views.tsx';
 import { FirstStartScreen } from '../features/settings/first-start-screen.tsx';
+import { PairingScreen } from '../features/settings/pairing-screen.tsx';
 import { SignInScreen } from '../features/staff/sign-in-screen.tsx';
 import { noteConnection } from '../lib/connection.ts';
 import { shellApi } from '../lib/door.ts';
+import { useLetIn } from '../lib/pairing.ts';
 import { useLargePrint } from '../lib/preferences.ts';
 import { createQueryClient, queries } from '../lib/queries.ts';
 import { useOperator } from '../lib/session-store.ts';
@@ -45,6 +47,8 @@ export function ShopApp() {
 function Doorway() {
   const status = useQuery({ ...queries.status(), refetchInterval: 60_000 });
   const operator = useOperator();
+  const letIn = useLetIn();
+  if (!letIn) return <PairingScreen />;
   if (status.data === undefined) {
     return status.isError ? (
       <FailingState sentence={sentenceOf(status.error)} onRetry={() => void status.refetch()} />

@@ -12,6 +12,7 @@ import { setLargePrint, useLargePrint } from '../lib/preferences.ts';
 import { usePrintTrouble } from '../lib/print-state.ts';
 import { queries } from '../lib/queries.ts';
 import { setSession } from '../lib/session-store.ts';
+import { useFreshLists, usePulse } from '../lib/use-pulse.ts';
 import { printerText } from '../lib/words.ts';
 
 export function TopStrip(props: {
@@ -40,6 +41,7 @@ export function TopStrip(props: {
         <PrinterState />
         <BackupAgeState />
         <HostState />
+        <DoorsSign />
         <span className="strip-state">
           {operator.name}
           {operator.name === ROLE_TEXT[operator.role] ? null : (
@@ -59,6 +61,27 @@ export function TopStrip(props: {
         </span>
       </div>
     </header>
+  );
+}
+
+/** Whether other PCs can reach this one, and how many do; at a station, which one this is. */
+function DoorsSign() {
+  const pulse = usePulse();
+  useFreshLists(pulse);
+  if (pulse === null) return null;
+  if (pulse.station !== null) return <span className="strip-state">分机：{pulse.station}</span>;
+  if (pulse.trouble !== null) {
+    return (
+      <span className="strip-state" data-tone="soon">
+        ! 分机没能开放
+      </span>
+    );
+  }
+  if (!pulse.doorsOpen) return null;
+  return (
+    <span className="strip-state" data-tone="open" role="status">
+      ● 分机已开放 · {pulse.stationsOnline}台在线
+    </span>
   );
 }
 

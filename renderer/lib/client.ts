@@ -4,7 +4,9 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { ShopContract } from '../../shared/contract/contract.ts';
 import { noteConnection } from './connection.ts';
+import { deadlineOf, withDeadline } from './deadline.ts';
 import { createPortLink, doorApi } from './door.ts';
+import { noteLetIn } from './pairing.ts';
 import { sessionToken, setSession } from './session-store.ts';
 import { toShopError } from './shop-error.ts';
 
@@ -26,7 +28,9 @@ function guarded(link: ClientLink<NoContext>): ClientLink<NoContext> {
   return {
     async call(path, input, options) {
       try {
-        const output = await link.call(path, input, options);
+        const output = await withDeadline(deadlineOf(path), options.signal, (signal) =>
+          link.call(path, input, { ...options, ...(signal ? { signal } : {}) }),
+        );
         noteConnection(true);
         return output;
       } catch (error) {
@@ -41,6 +45,10 @@ function noted(error: unknown): Error {
   const shopError = toShopError(error);
   noteConnection(shopError.kind !== 'offline');
   if (shopError.kind === 'unauthorized') setSession(null);
+  if (shopError.refusal?.code === 'station_not_paired') {
+    setSession(null);
+    noteLetIn(false);
+  }
   return shopError;
 }
 

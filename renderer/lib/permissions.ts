@@ -13,6 +13,7 @@ const BEHIND = {
   exportLedgers: 'ledger.export',
   seeBackups: 'settings.backups',
   backUp: 'settings.backUpNow',
+  openDoors: 'station.openDoors',
   verifyBooks: 'settings.verify',
   seeStaff: 'staff.list',
   manageStaff: 'staff.change',

@@ -44,6 +44,8 @@ export function toShopError(error: unknown): ShopError {
       const data = error.data as { readonly incident: string } | undefined;
       return new ShopError('fault', `程序出了错，没有存。事故号 ${data?.incident ?? '未知'}，请记下来告诉维护人员。`);
     }
+    case 'PAYLOAD_TOO_LARGE':
+      return new ShopError('refused', '内容太大，没有存。请分成几次来做。');
     case 'BAD_REQUEST':
       return new ShopError('refused', '填写的内容不合要求，请检查后再试。');
     default:

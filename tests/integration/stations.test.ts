@@ -139,10 +139,17 @@ test('nothing is said to a PC that was not let in, and the shop’s own affairs 
     await refusalOf(window.settings.savePrinter({ paperWidthMm: 58, connection: { type: 'none' }, automatic: true })),
   ];
   expect(ownAffairs).toEqual(ownAffairs.map(() => ({ code: 'only_at_shop_pc' })));
-  const desk = await shop.stranger({ headers: { 'x-desk-secret': 'whatever' } });
-  expect((await desk.fetch(new Request(`${desk.origin}/attach-proof?challenge=0123456789abcdef`))).status).not.toBe(
-    200,
-  );
+});
+
+test('the secret of the lock file opens nothing at the stations’ door, and nothing there proves it', async () => {
+  await shop.open();
+  const { secret } = JSON.parse(readFileSync(join(shop.folder, 'host.lock.json'), 'utf8')) as { secret: string };
+  const thief = await shop.stranger({ headers: { 'x-desk-secret': secret } });
+  expect(await refusalOf(thief.window().staff.me())).toEqual({ code: 'station_not_paired' });
+  const paired = await shop.pair('财务室', { headers: { 'x-desk-secret': secret } });
+  expect(await refusalOf(paired.window().staff.me())).toBe('UNAUTHORIZED');
+  const proof = await thief.fetch(new Request(`${thief.origin}/attach-proof?challenge=0123456789abcdef`));
+  expect(await proof.text()).not.toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('a revoked station is a stranger at once: cookie, sessions, open connections', async () => {

@@ -20,6 +20,20 @@ function byCode(a: CounterItem, b: CounterItem): number {
   return a.code.localeCompare(b.code, 'zh-CN', { numeric: true });
 }
 
+/** Said before anybody looked at the document: of an earlier try whose answer was lost it tells nothing. */
+const OF_THE_DOOR: ReadonlySet<string> = new Set([
+  'station_not_paired',
+  'only_at_shop_pc',
+  'too_many_requests',
+  'restore_running',
+  'not_initialised',
+]);
+
+/** Whether a refusal means that the document is not in the books. */
+function answersDocument(error: ShopError): boolean {
+  return error.refusal !== null && !OF_THE_DOOR.has(error.refusal.code);
+}
+
 export type Counter = {
   readonly state: CounterState;
   readonly dispatch: (action: CounterAction) => void;
@@ -94,7 +108,7 @@ export function useCounter(): Counter {
   };
 
   const redeem = () => {
-    const { householdId } = state;
+    const { householdId, phase: before } = state;
     if (underWay.current || state.phase === 'done') return;
     if (householdId === null || (appraisal.waitsFor !== null && state.phase === 'open')) {
       complain(
@@ -120,7 +134,7 @@ export function useCounter(): Counter {
         printing.automatic(record.id);
       },
       (error) => {
-        if (error.kind !== 'offline') dispatch({ type: 'answered' });
+        if (error.kind !== 'offline' && (before === 'open' || answersDocument(error))) dispatch({ type: 'answered' });
       },
     );
   };

@@ -1,17 +1,22 @@
 import { Page, Sheet } from '../../components/page.tsx';
 import { may } from '../../lib/permissions.ts';
 import type { PlaceProps } from '../../lib/place.ts';
+import { usePulse } from '../../lib/use-pulse.ts';
 import { BackupSheet } from './backup-sheet.tsx';
 import { PrinterSheet } from './printer-sheet.tsx';
 import './settings.css';
+import { StationSheet } from './station-sheet.tsx';
 import { VerifySheet } from './verify-sheet.tsx';
 
 /** 设置: the printer, backups, checking the books, and what this program is. */
 export function SettingsScreen({ status, operator }: PlaceProps) {
+  // At a station the printer and the backups are somewhere else: shown there, they could only be refused.
+  const atShop = usePulse()?.station === null;
   return (
     <Page title="设置">
-      <PrinterSheet mayChange={may(operator.role, 'setPrinter')} />
-      {may(operator.role, 'seeBackups') ? <BackupSheet mayChange={may(operator.role, 'backUp')} /> : null}
+      <PrinterSheet mayChange={atShop && may(operator.role, 'setPrinter')} />
+      {atShop && may(operator.role, 'seeBackups') ? <BackupSheet mayChange={may(operator.role, 'backUp')} /> : null}
+      {may(operator.role, 'openDoors') ? <StationSheet /> : null}
       {may(operator.role, 'verifyBooks') ? <VerifySheet /> : null}
       <Sheet title="关于本店">
         <dl className="facts">

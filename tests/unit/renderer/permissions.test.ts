@@ -21,6 +21,13 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.settings.restorePreview,
     contract.settings.restore,
   ],
+  openDoors: [
+    contract.station.doors,
+    contract.station.openDoors,
+    contract.station.closeDoors,
+    contract.station.newPairingCode,
+    contract.station.revoke,
+  ],
   verifyBooks: [contract.settings.verify],
   seeStaff: [contract.staff.list],
   manageStaff: [
