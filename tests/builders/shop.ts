@@ -70,6 +70,15 @@ function template(scheme: SchemeId): Promise<Buffer> {
 async function makeTemplate(scheme: SchemeId): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'aixin-template-'));
   const db = openDatabase(join(folder, 'shop.db'));
+  await setUp(db, scheme);
+  const bytes = db.serialize();
+  db.close();
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+/** The first start of a shop. */
+export async function setUp(db: WritableDatabase, scheme: SchemeId): Promise<void> {
   const input = {
     scheme,
     shopName: '光明村爱心超市',
@@ -79,10 +88,6 @@ async function makeTemplate(scheme: SchemeId): Promise<Buffer> {
     demo: false,
   };
   valueOf(await initialiseShop(db, input, countingIds('set')));
-  const bytes = db.serialize();
-  db.close();
-  rmSync(folder, { recursive: true });
-  return bytes;
 }
 
 /** An initialised shop on a real SQLite file in a folder of its own. */
@@ -97,7 +102,8 @@ export async function openShop(options: { readonly scheme?: SchemeId } = {}): Pr
 export const TEST_KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
 export const TEST_PERSONAL: PersonalKey = { kind: 'key', key: TEST_KEY };
 
-function openWithKey(path: string): WritableDatabase {
+/** Opens books as the host does, with the key to the numbers in them. */
+export function openWithKey(path: string): WritableDatabase {
   const db = openDatabase(path);
   unlockPersonal(db, TEST_PERSONAL);
   return db;
@@ -111,10 +117,10 @@ export class Shop {
   readonly newId = countingIds();
   db: WritableDatabase;
 
-  constructor(folder: string, path: string) {
+  constructor(folder: string, path: string, db: WritableDatabase = openWithKey(path)) {
     this.folder = folder;
     this.path = path;
-    this.db = openWithKey(path);
+    this.db = db;
     this.villages = listVillages(this.db);
   }
 

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { openDatabase } from '../../main/db/open-database.ts';
+import { openWithKey } from '../builders/shop.ts';
 import { contextOn, Counter, type CounterKind } from './support/counter.ts';
 
 export type Job =
@@ -20,7 +20,7 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 const office = process.argv[2] === 'office' ? await import('../builders/imports.ts') : null;
 
 function atTheCounter(kind: CounterKind, path: string, firstNumber: number): void {
-  const db = openDatabase(path);
+  const db = openWithKey(path);
   const counter = new Counter(db, `${kind}-${firstNumber}`);
   say('ready');
   for (let number = firstNumber; db.open; number += 1) say(counter.do(kind, number));
@@ -28,7 +28,7 @@ function atTheCounter(kind: CounterKind, path: string, firstNumber: number): voi
 
 async function inTheOffice(path: string, file: string, run: number): Promise<void> {
   if (office === null) throw new Error('this child works at the counter');
-  const db = openDatabase(path);
+  const db = openWithKey(path);
   const desk = new office.TestDesk(contextOn(db, `office-${run}`));
   const { importId } = await desk.look(readFileSync(file));
   say('ready');

@@ -34,7 +34,9 @@ export class Counter {
   constructor(db: WritableDatabase, station: string) {
     this.context = contextOn(db, station);
     this.#householdId = first(db);
-    this.#items = listItems(db).map(({ id }) => id);
+    this.#items = listItems(db)
+      .slice(0, ITEMS)
+      .map(({ id }) => id);
   }
 
   /** Does document `number` and gives its id, when the books have it. Throws what they throw, and on a refusal. */

@@ -6,8 +6,8 @@ import type { SheetSpec } from '../../builders/files.ts';
 export const PORTION = 200;
 /** Sheets in the order in which an import takes them, and how many rows each has. */
 export const SHEETS = [
-  { name: '户籍花名册', rows: 250, counted: "household WHERE household_no LIKE 'DR%'" },
-  { name: '物品目录', rows: 5, counted: "item WHERE code LIKE 'DR%'" },
+  { name: '户籍花名册', rows: 250, counted: "household WHERE household_no LIKE 'XR%'" },
+  { name: '物品目录', rows: 5, counted: "item WHERE code LIKE 'XR%'" },
   { name: '物品入库台账', rows: 210, counted: "inbound_document WHERE source_no LIKE 'RK%'" },
   { name: '积分台账', rows: 250, counted: "points_line WHERE reason LIKE '巡河%'" },
   { name: '兑换领取台账', rows: 250, counted: "redemption WHERE source_no LIKE 'DH%'" },
@@ -17,12 +17,12 @@ type SheetName = (typeof SHEETS)[number]['name'];
 const words = (text: string): string[] => text.split(' ');
 const padded = (number: number): string => String(number + 1).padStart(4, '0');
 const day = (number: number): string => String((number % 28) + 1).padStart(2, '0');
-const item = (number: number): string => `DR${(number % 5) + 1}`;
+const item = (number: number): string => `XR${(number % 5) + 1}`;
 
 const ROWS: Readonly<Record<SheetName, { readonly heading: string; row: (n: number) => (string | number)[] }>> = {
   户籍花名册: {
     heading: '户编号 户主 村 村民小组 人口',
-    row: (n) => [`DR${padded(n)}`, `户主${padded(n)}`, '光明村', `${(n % 9) + 1}组`, (n % 6) + 1],
+    row: (n) => [`XR${padded(n)}`, `户主${padded(n)}`, '光明村', `${(n % 9) + 1}组`, (n % 6) + 1],
   },
   物品目录: {
     heading: '物品编码 名称 类别 单位 兑换分值 保质期管理',
@@ -34,14 +34,14 @@ const ROWS: Readonly<Record<SheetName, { readonly heading: string; row: (n: numb
   },
   积分台账: {
     heading: '户编号 日期 事由 类别 加分',
-    row: (n) => [`DR${padded(n)}`, `2026-04-${day(n)}`, `巡河${n}`, '公益', 60],
+    row: (n) => [`XR${padded(n)}`, `2026-04-${day(n)}`, `巡河${n}`, '公益', 60],
   },
   兑换领取台账: {
     heading: '兑换时间 兑换单号 户编号 物品编码 数量 扣减积分 经办人',
     row: (n) => [
       `2026-05-${day(n)} 09:30`,
       `DH${padded(n)}`,
-      `DR${padded(n)}`,
+      `XR${padded(n)}`,
       item(n),
       2,
       2 * ((n % 5) + 1),
