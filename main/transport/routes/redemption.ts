@@ -33,10 +33,10 @@ export const redemptionRoutes = shop.redemption.router({
   ),
   printReceipt: shop.redemption.printReceipt.handler(({ context, input }) => {
     const { services } = context;
-    // Before it goes out: a slip that is on paper is always in the trail, also when the power fails meanwhile.
-    if (input.reprint) answer(tellReprint(useCase(context), input.id));
     const settings = readPrinter(services.db);
     const reprint = input.reprint || services.printer.slips.has(input.id);
+    // Before it goes out: a slip that is on paper is always in the trail, also when the power fails meanwhile.
+    if (reprint) answer(tellReprint(useCase(context), input.id));
     const layout = layoutOf(services, input.id, settings.paperWidthMm, reprint);
     return services.printer.slips.noting(input.id, () => services.printer.print(settings, layout));
   }),

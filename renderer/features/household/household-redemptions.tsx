@@ -24,6 +24,7 @@ const COLUMNS: readonly Column<RedemptionListRow>[] = [
   { key: 'total', title: '积分（分）', numeric: true, text: (row) => pointsText(row.totalCentipoints) },
   { key: 'returned', title: '退回情况', text: (row) => RETURNED[row.returned] },
   { key: 'operator', title: '经办人', text: (row) => row.operatorName },
+  { key: 'approver', title: '同意人', text: (row) => row.approvedByName ?? '' },
 ];
 
 /** What the household took home and brought back; a row opens its slip. */

@@ -94,6 +94,7 @@ function passbookColumns(lines: readonly PassbookLine[]): readonly Column<Passbo
       show: (line) => <span className="points">{pointsText(line.spendableCentipoints)}</span>,
     },
     { key: 'operator', title: '经办人', text: (line) => line.operatorName },
+    { key: 'approver', title: '同意人', text: (line) => line.approvedByName ?? '' },
     { key: 'document', title: '单号', text: (line) => line.documentNo },
   ];
 }

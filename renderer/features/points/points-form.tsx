@@ -7,10 +7,12 @@ import { parsePoints, pointsText } from '../../../shared/kernel/number-text.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { Field } from '../../components/field.tsx';
 import { Sheet } from '../../components/page.tsx';
+import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
+import { useApproval } from '../../lib/use-approval.ts';
 
 type Draft = {
   readonly mode: 'award' | 'deduct';
@@ -39,6 +41,7 @@ export function PointsForm(props: {
   const points = parsePoints(draft.points);
   const pointsWrong = points === null || points <= 0;
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { withApproval, asked } = useApproval();
   const post = useMutation({
     mutationFn: () => {
       const input = {
@@ -50,7 +53,11 @@ export function PointsForm(props: {
         category: draft.category,
         rule: draft.rule,
       };
-      return draft.mode === 'award' ? client.points.award(input) : client.points.deduct(input);
+      return withApproval((approval) =>
+        draft.mode === 'award'
+          ? client.points.award({ ...input, approval })
+          : client.points.deduct({ ...input, approval }),
+      );
     },
     onSuccess: async (posted) => {
       requestId.current = newRequestId();
@@ -136,6 +143,7 @@ export function PointsForm(props: {
           </Button>
         </div>
       </form>
+      {asked ? <SecondPersonDialog {...asked} /> : null}
     </Sheet>
   );
 }

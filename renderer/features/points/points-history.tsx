@@ -68,6 +68,7 @@ function historyColumns(onReverse: (line: PassbookLine) => void): readonly Colum
       text: (line) => (line.deductionCentipoints === 0 ? '' : pointsText(line.deductionCentipoints)),
     },
     { key: 'operator', title: '经办人', text: (line) => line.operatorName },
+    { key: 'approver', title: '同意人', text: (line) => line.approvedByName ?? '' },
     { key: 'document', title: '单号', text: (line) => line.documentNo },
     {
       key: 'reverse',

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { ShopStatus } from '../../../shared/contract/settings.ts';
 import type { EntryId } from '../../../shared/kernel/brands.ts';
 import { client, newRequestId } from '../../lib/client.ts';
+import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
 import { dialogIsOpen, useKeys } from '../../lib/keys.ts';
 import { readScannedCode } from '../../lib/scanner/scanned-code.ts';
 import { useScanner } from '../../lib/scanner/scanner.ts';
@@ -195,6 +196,7 @@ export function CounterScreen({ status }: { readonly status: ShopStatus }) {
       {overlay?.type === 'return' ? (
         <ReturnDialog key={overlay.id} id={overlay.id} onReturned={counter.returned} onClose={close} />
       ) : null}
+      {counter.approval ? <SecondPersonDialog {...counter.approval} /> : null}
       {overlay?.type === 'receipt' ? <ReceiptView id={overlay.id} onClose={close} /> : null}
     </div>
   );

@@ -8,6 +8,7 @@ import type { HouseholdId } from '../../../shared/kernel/brands.ts';
 import { client, newRequestId } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { type ShopError, toShopError } from '../../lib/shop-error.ts';
+import { type AskedForApproval, useApproval } from '../../lib/use-approval.ts';
 import { soundDone, soundRefused } from '../../lib/sounds.ts';
 import { type Appraisal, appraise } from './basket.ts';
 import { type CounterAction, type CounterState, reduceCounter, restoreCounter, storeCounter } from './counter-state.ts';
@@ -48,6 +49,8 @@ export type Counter = {
   readonly complaint: string | null;
   readonly complain: (sentence: string | null) => void;
   readonly printing: Printing;
+  /** Set while a second person is asked to agree. */
+  readonly approval: AskedForApproval | null;
   readonly redeem: () => void;
   readonly hold: () => void;
   readonly takeHeld: (held: HeldBasket) => void;
@@ -63,6 +66,7 @@ export function useCounter(): Counter {
   const [busy, setBusy] = useState(false);
   const queryClient = useQueryClient();
   const printing = usePrinting();
+  const { withApproval, asked } = useApproval();
   // Set before the first await, so that ten presses of Enter in one frame are one request.
   const underWay = useRef(false);
 
@@ -122,13 +126,16 @@ export function useCounter(): Counter {
       async () => {
         // Noted before it is sent: after a reload in between, only the same request may follow.
         dispatch({ type: 'unknown' });
-        const record = await client.redemption.redeem({
-          requestId: state.requestId,
-          householdId,
-          lines: state.lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
-          recipient: state.recipient,
-          expectedTotalCentipoints: appraisal.totalCentipoints,
-        });
+        const record = await withApproval((approval) =>
+          client.redemption.redeem({
+            requestId: state.requestId,
+            householdId,
+            lines: state.lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
+            recipient: state.recipient,
+            expectedTotalCentipoints: appraisal.totalCentipoints,
+            approval,
+          }),
+        );
         dispatch({ type: 'redeemed', record });
         soundDone();
         printing.automatic(record.id);
@@ -187,6 +194,7 @@ export function useCounter(): Counter {
     complaint,
     complain,
     printing,
+    approval: asked,
     redeem,
     hold,
     takeHeld,

@@ -4,10 +4,12 @@ import { type FormEvent, useState } from 'react';
 import type { ListedBackup, Restored, RestorePreview } from '../../../shared/domain/settings/backup.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
 import { LoadingState, Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
 import { setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
+import { useApproval } from '../../lib/use-approval.ts';
 
 const WORD = '恢复';
 
@@ -21,32 +23,36 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
+  const { withApproval, asked } = useApproval();
   const restore = useMutation({
     mutationFn: ({ path, lastHash, lostEntries }: RestorePreview) =>
-      client.settings.restore({ path, lastHash, lostEntries }),
+      withApproval((approval) => client.settings.restore({ path, lastHash, lostEntries, approval })),
     // Something was posted since it was looked at: show the new figures.
     onError: () => preview.refetch(),
   });
   const title = `恢复到 ${backup.date} ${backup.time.slice(0, 5)} 的备份`;
   if (restore.data) return <Done title={title} restored={restore.data} />;
   return (
-    <Dialog title={title} onClose={restore.isPending ? () => undefined : props.onClose} width="38rem">
-      {preview.data ? (
-        <Confirm
-          preview={preview.data}
-          pending={restore.isPending}
-          onRestore={() => restore.mutate(preview.data)}
-          onClose={props.onClose}
-        />
-      ) : preview.isError ? null : (
-        <LoadingState label="正在打开并核对这份备份…" />
-      )}
-      {restore.isError || preview.isError ? (
-        <Notice tone="refused" live="assertive">
-          {sentenceOf(restore.error ?? preview.error)}
-        </Notice>
-      ) : null}
-    </Dialog>
+    <>
+      <Dialog title={title} onClose={restore.isPending ? () => undefined : props.onClose} width="38rem">
+        {preview.data ? (
+          <Confirm
+            preview={preview.data}
+            pending={restore.isPending}
+            onRestore={() => restore.mutate(preview.data)}
+            onClose={props.onClose}
+          />
+        ) : preview.isError ? null : (
+          <LoadingState label="正在打开并核对这份备份…" />
+        )}
+        {restore.isError || preview.isError ? (
+          <Notice tone="refused" live="assertive">
+            {sentenceOf(restore.error ?? preview.error)}
+          </Notice>
+        ) : null}
+      </Dialog>
+      {asked ? <SecondPersonDialog {...asked} /> : null}
+    </>
   );
 }
 
