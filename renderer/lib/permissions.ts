@@ -14,6 +14,8 @@ const BEHIND = {
   seeBackups: 'settings.backups',
   backUp: 'settings.backUpNow',
   openDoors: 'station.openDoors',
+  setLimits: 'settings.saveSecondPersonLimits',
+  readAudit: 'audit.list',
   verifyBooks: 'settings.verify',
   seeStaff: 'staff.list',
   manageStaff: 'staff.change',

@@ -43,6 +43,10 @@ export const queries = {
   pulse: () => queryOptions({ queryKey: ['pulse'], queryFn: () => client.station.pulse(), retry: false }),
   doors: () => queryOptions({ queryKey: ['doors'], queryFn: () => client.station.doors() }),
   printer: () => queryOptions({ queryKey: ['printer'], queryFn: () => client.settings.printer() }),
+  secondPersonLimits: () =>
+    queryOptions({ queryKey: ['second-person-limits'], queryFn: () => client.settings.secondPersonLimits() }),
+  auditPeople: () => queryOptions({ queryKey: ['audit', 'people'], queryFn: () => client.audit.people() }),
+  auditCheck: () => queryOptions({ queryKey: ['audit', 'check'], queryFn: () => client.audit.check() }),
   backupAge: () => queryOptions({ queryKey: ['backup', 'age'], queryFn: () => client.settings.backupAge() }),
   backups: () => queryOptions({ queryKey: ['backup', 'list'], queryFn: () => client.settings.backups() }),
   testPage: (paperWidthMm: 58 | 80) =>
@@ -52,6 +56,7 @@ export const queries = {
     }),
   counterItems: () => queryOptions({ queryKey: ['goods', 'counter'], queryFn: () => client.goods.counterItems() }),
   items: () => queryOptions({ queryKey: ['goods', 'items'], queryFn: () => client.goods.items() }),
+  inbounds: () => queryOptions({ queryKey: ['goods', 'inbounds'], queryFn: () => client.goods.inbounds({}) }),
   stock: () => queryOptions({ queryKey: ['goods', 'stock'], queryFn: () => client.goods.stock() }),
   search: (query: string, limit = 8) =>
     queryOptions({

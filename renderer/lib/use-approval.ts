@@ -5,7 +5,7 @@ import type { OperatorId } from '../../shared/kernel/brands.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
 import { ShopError, toShopError } from './shop-error.ts';
 import { soundRefused } from './sounds.ts';
-import { ROLE_TEXT } from './words.ts';
+import { ROLE_TEXT } from '../../shared/messages/role-text.ts';
 
 type Needed = Extract<SecondPersonRefusal, { code: 'second_person_needed' }>;
 

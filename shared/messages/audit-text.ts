@@ -1,5 +1,6 @@
 import type { AuditDetail, AuditKind } from '../domain/staff/audit.ts';
 import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
+import { ROLE_TEXT } from './role-text.ts';
 import { amountText } from './second-person-text.ts';
 
 /** What happened, in a word or two. */
@@ -37,7 +38,11 @@ export const AUDIT_KIND_TEXT: Readonly<Record<AuditKind, string>> = {
 /** Facts by name, in the order in which they are said; what is not named here is for the program, not for people. */
 const FACTS: Readonly<Record<string, string>> = {
   name: '姓名',
+  how: '方式',
   role: '岗位',
+  state: '状态',
+  address: '地址',
+  port: '端口',
   operation: '事项',
   askedBy: '经办',
   reason: '原因',
@@ -64,14 +69,7 @@ const FACTS: Readonly<Record<string, string>> = {
 
 /** Values that code calls by a name of its own. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  role: {
-    shopkeeper: '店员',
-    clerk: '录入员',
-    assessor: '评定员',
-    accountant: '财务',
-    administrator: '管理员',
-    inspector: '查看',
-  },
+  role: ROLE_TEXT,
   operation: Object.fromEntries(Object.entries(SECOND_PERSON_RULES).map(([operation, { name }]) => [operation, name])),
   reason: {
     secret_wrong: '密码不对',
@@ -98,6 +96,7 @@ function valueText(kind: AuditKind, name: string, value: string | number, detail
   if (kind === 'setting_changed' && typeof value === 'number' && (unit === 'fen' || unit === 'centipoints')) {
     return value === 0 ? '每次都要' : amountText(unit, value);
   }
+  if (unit === 'minutes' && typeof value === 'number') return `${value}分钟`;
   if (name === 'lastRecordBefore') return `共${value}条`;
   return VALUES[name]?.[String(value)] ?? String(value);
 }

@@ -1,12 +1,12 @@
 import type { SecretRefusal } from '../../../shared/domain/staff/refusals.ts';
 import type { SecondPersonOperation } from '../../../shared/domain/staff/second-person.ts';
 import type { OperatorId } from '../../../shared/kernel/brands.ts';
-import { ok, type Result } from '../../../shared/kernel/result.ts';
-import { listOperators } from '../../db/repositories/operator-repository.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { findOperator } from '../../db/repositories/operator-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { recordAudit } from './record-audit.ts';
 import type { Agreement } from './second-person.ts';
-import { verifySecret } from './verify-secret.ts';
+import { checkSecret } from './verify-secret.ts';
 
 type Given = { readonly operatorId: OperatorId; readonly secret: string };
 
@@ -22,13 +22,14 @@ export async function checkSecondPerson(
 ): Promise<Result<Agreement, SecretRefusal>> {
   const { operatorId, secret } = given;
   const stationId = context.station?.id ?? null;
-  const found = await verifySecret(context.db, { operatorId, secret, stationId }, nowMs);
-  if (found.ok) return ok({ operatorId: found.value.id });
-  const colleague = listOperators(context.db).find(({ id }) => id === operatorId);
-  recordAudit(context, {
-    kind: 'second_person_refused',
-    subject: colleague?.name ?? '不在岗的人',
-    detail: { operation, reason: found.error.code },
-  });
-  return found;
+  const { operator, refusal, looked } = await checkSecret(context.db, { operatorId, secret, stationId }, nowMs);
+  if (operator && !operator.mustChange) return ok({ operatorId: operator.id });
+  // Whoever gave a secret out knows it too: with it one person could be two.
+  const why: SecretRefusal = refusal ?? { code: 'secret_must_change' };
+  // A try that a lock turned away is not told, as at sign-in: it could fill the trail for ever.
+  if (looked) {
+    const subject = findOperator(context.db, operatorId)?.name ?? '不认识的人';
+    recordAudit(context, { kind: 'second_person_refused', subject, detail: { operation, reason: why.code } });
+  }
+  return err(why);
 }

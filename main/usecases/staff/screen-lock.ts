@@ -15,7 +15,8 @@ export function saveScreenLock(context: UseCaseContext, minutes: number): number
   return inTransaction(context.db, () => {
     const before = readScreenLock(context.db);
     writeSetting(context.db, KEY, String(minutes));
-    recordAuditWithin(context, { kind: 'setting_changed', subject: '自动锁屏', detail: { before, after: minutes } });
+    const detail = { unit: 'minutes', before, after: minutes };
+    recordAuditWithin(context, { kind: 'setting_changed', subject: '自动锁屏', detail });
     return minutes;
   });
 }

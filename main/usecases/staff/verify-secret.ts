@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Operator } from '../../../shared/contract/staff.ts';
 import { afterFailure, attemptsLeft, attemptsNow, secondsLeft } from '../../../shared/domain/staff/lock-out.ts';
 import type { SecretRefusal } from '../../../shared/domain/staff/refusals.ts';
 import type { OperatorId } from '../../../shared/kernel/brands.ts';
-import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type WritableDatabase } from '../../db/open-database.ts';
 import { findOperator, type KeptSecret, type OperatorRow } from '../../db/repositories/operator-repository.ts';
 import {
@@ -31,24 +29,7 @@ export type Checked =
 /** Ids that nobody has share a few rows, so that guessing ids fills no table. */
 const STRANGER_ROWS = 64;
 
-/**
- * Who this is, when the secret fits: for approvals by a second person. Same tries, same locks as at sign-in. Not inside
- * a transaction: it takes as long as the hash.
- */
-export async function verifySecret(
-  db: WritableDatabase,
-  tried: SecretTry,
-  nowMs: number,
-): Promise<Result<Operator, SecretRefusal>> {
-  const { operator, refusal } = await checkSecret(db, tried, nowMs);
-  if (!operator) return err(refusal);
-  // Whoever gave it out knows it too: with it one person could be two.
-  if (operator.mustChange) return err({ code: 'secret_must_change' });
-  const { id, name, role } = operator;
-  return ok({ id, name, role });
-}
-
-/** The same for whoever is about to sign in, whose secret may still have to be changed. */
+/** Whose secret this is, which may still have to be changed. Not inside a transaction: it takes as long as the hash. */
 export function checkSecret(
   db: WritableDatabase,
   { operatorId, secret, stationId }: SecretTry,

@@ -16,6 +16,7 @@ import { useScanner } from '../../lib/scanner/scanner.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { soundOk, soundRefused } from '../../lib/sounds.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
+import { InboundsSheet } from './inbounds-sheet.tsx';
 import { emptyLine, inputOf, lineProblems, type ReceiveLine } from './receive-draft.ts';
 import { ReceiveLineView } from './receive-line-view.tsx';
 
@@ -155,6 +156,7 @@ export function ReceiveScreen({ status }: PlaceProps) {
           </div>
         </form>
       )}
+      <InboundsSheet />
     </Page>
   );
 }

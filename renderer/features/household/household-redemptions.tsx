@@ -24,8 +24,14 @@ const COLUMNS: readonly Column<RedemptionListRow>[] = [
   { key: 'total', title: '积分（分）', numeric: true, text: (row) => pointsText(row.totalCentipoints) },
   { key: 'returned', title: '退回情况', text: (row) => RETURNED[row.returned] },
   { key: 'operator', title: '经办人', text: (row) => row.operatorName },
-  { key: 'approver', title: '同意人', text: (row) => row.approvedByName ?? '' },
 ];
+
+/** Shown where somebody had to agree. */
+const APPROVER: Column<RedemptionListRow> = {
+  key: 'approver',
+  title: '同意人',
+  text: (row) => row.approvedByName ?? '',
+};
 
 /** What the household took home and brought back; a row opens its slip. */
 export function HouseholdRedemptions({ householdId }: { readonly householdId: HouseholdId }) {
@@ -41,7 +47,7 @@ export function HouseholdRedemptions({ householdId }: { readonly householdId: Ho
           <>
             <DataTable
               label="兑换与退回"
-              columns={COLUMNS}
+              columns={list.data.rows.some((row) => row.approvedByName !== null) ? [...COLUMNS, APPROVER] : COLUMNS}
               rows={list.data.rows}
               rowKey={(row) => row.id}
               onOpen={(row) => setOpen(row.id)}

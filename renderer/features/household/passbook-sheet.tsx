@@ -55,6 +55,13 @@ function sum(lines: readonly PassbookLine[], of: (line: PassbookLine) => number)
   return pointsText(centipoints(lines.reduce((total, line) => total + of(line), 0)));
 }
 
+/** Shown in the years in which somebody had to agree. */
+const APPROVER: Column<PassbookLine> = {
+  key: 'approver',
+  title: '同意人',
+  text: (line) => line.approvedByName ?? '',
+};
+
 function passbookColumns(lines: readonly PassbookLine[]): readonly Column<PassbookLine>[] {
   return [
     { key: 'date', title: '日期', text: (line) => line.businessDate },
@@ -94,7 +101,7 @@ function passbookColumns(lines: readonly PassbookLine[]): readonly Column<Passbo
       show: (line) => <span className="points">{pointsText(line.spendableCentipoints)}</span>,
     },
     { key: 'operator', title: '经办人', text: (line) => line.operatorName },
-    { key: 'approver', title: '同意人', text: (line) => line.approvedByName ?? '' },
+    ...(lines.some((line) => line.approvedByName !== null) ? [APPROVER] : []),
     { key: 'document', title: '单号', text: (line) => line.documentNo },
   ];
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { client } from '../../lib/client.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { saveWorkbook } from './save-workbook.ts';
+import { saveWorkbook } from '../../lib/save-workbook.ts';
 
 /** Saves the rows left out as a workbook with the reasons in a last column. */
 export function SaveProblems({ importId, rows }: { readonly importId: string; readonly rows: number }) {

@@ -6,7 +6,7 @@ import { client, follow } from '../../lib/client.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import type { ExportChoice } from './export-choices.ts';
 import type { Period } from './export-period.ts';
-import { saveWorkbook } from './save-workbook.ts';
+import { saveWorkbook } from '../../lib/save-workbook.ts';
 
 export type ExportRequest = {
   readonly choice: ExportChoice;

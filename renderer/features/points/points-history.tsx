@@ -30,7 +30,7 @@ export function PointsHistory(props: {
         ) : (
           <DataTable
             label="今年的加分和扣分"
-            columns={historyColumns(setReversing)}
+            columns={historyColumns(lines, setReversing)}
             rows={[...lines].reverse()}
             rowKey={(line) => line.entryId}
             tone={(line) => (line.reversedBy === null ? undefined : 'quiet')}
@@ -50,7 +50,17 @@ function reversible(line: PassbookLine): boolean {
   return (line.kind === 'award' || line.kind === 'deduction') && line.reversedBy === null;
 }
 
-function historyColumns(onReverse: (line: PassbookLine) => void): readonly Column<PassbookLine>[] {
+/** Shown where somebody had to agree. */
+const APPROVER: Column<PassbookLine> = {
+  key: 'approver',
+  title: '同意人',
+  text: (line) => line.approvedByName ?? '',
+};
+
+function historyColumns(
+  lines: readonly PassbookLine[],
+  onReverse: (line: PassbookLine) => void,
+): readonly Column<PassbookLine>[] {
   return [
     { key: 'date', title: '日期', text: (line) => line.businessDate },
     { key: 'kind', title: '类别', text: (line) => PASSBOOK_KIND_TEXT[line.kind] },
@@ -68,7 +78,7 @@ function historyColumns(onReverse: (line: PassbookLine) => void): readonly Colum
       text: (line) => (line.deductionCentipoints === 0 ? '' : pointsText(line.deductionCentipoints)),
     },
     { key: 'operator', title: '经办人', text: (line) => line.operatorName },
-    { key: 'approver', title: '同意人', text: (line) => line.approvedByName ?? '' },
+    ...(lines.some((line) => line.approvedByName !== null) ? [APPROVER] : []),
     { key: 'document', title: '单号', text: (line) => line.documentNo },
     {
       key: 'reverse',

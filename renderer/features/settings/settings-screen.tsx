@@ -4,6 +4,7 @@ import type { PlaceProps } from '../../lib/place.ts';
 import { usePulse } from '../../lib/use-pulse.ts';
 import { BackupSheet } from './backup-sheet.tsx';
 import { PrinterSheet } from './printer-sheet.tsx';
+import { SecondPersonSheet } from './second-person-sheet.tsx';
 import './settings.css';
 import { StationSheet } from './station-sheet.tsx';
 import { VerifySheet } from './verify-sheet.tsx';
@@ -17,6 +18,7 @@ export function SettingsScreen({ status, operator }: PlaceProps) {
       <PrinterSheet mayChange={atShop && may(operator.role, 'setPrinter')} />
       {atShop && may(operator.role, 'seeBackups') ? <BackupSheet mayChange={may(operator.role, 'backUp')} /> : null}
       {may(operator.role, 'openDoors') ? <StationSheet /> : null}
+      <SecondPersonSheet mayChange={may(operator.role, 'setLimits')} />
       {may(operator.role, 'verifyBooks') ? <VerifySheet /> : null}
       <Sheet title="关于本店">
         <dl className="facts">

@@ -28,6 +28,8 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.station.newPairingCode,
     contract.station.revoke,
   ],
+  setLimits: [contract.settings.saveSecondPersonLimits],
+  readAudit: [contract.audit.list, contract.audit.people, contract.audit.check, contract.audit.export],
   verifyBooks: [contract.settings.verify],
   seeStaff: [contract.staff.list],
   manageStaff: [

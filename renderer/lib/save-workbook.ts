@@ -1,5 +1,5 @@
-import type { SaveOutcome } from '../../../shared/contract/shell-api.ts';
-import { shellApi } from '../../lib/door.ts';
+import type { SaveOutcome } from '../../shared/contract/shell-api.ts';
+import { shellApi } from './door.ts';
 
 /** Saves a workbook: asks where in the desktop program; in a browser it goes to the downloads, path unknown. */
 export async function saveWorkbook(file: File): Promise<SaveOutcome> {
