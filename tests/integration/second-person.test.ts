@@ -189,9 +189,9 @@ describe('limits', () => {
     expect(shop.told('setting_changed')).toHaveLength(2);
     const award = { requestId: shop.key(), householdId: other, pointsCentipoints: 501, reason: '清扫' };
     expect((await refusalFrom(office.points.award(award))).code).toBe('second_person_needed');
-    await expect(
-      desk.settings.saveSecondPersonLimits({ limits: { restore: 5 } as Record<string, number> }),
-    ).rejects.toMatchObject({ data: { code: 'input_invalid' } });
+    await expect(desk.settings.saveSecondPersonLimits({ limits: { restore: 5 } })).rejects.toMatchObject({
+      data: { code: 'input_invalid' },
+    });
   });
 });
 
