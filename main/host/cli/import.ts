@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportOutcome, ImportPreview, SheetOutcome } from '../../../shared/domain/ledger/import-report.ts';
+import { refused } from '../../transport/procedures.ts';
 import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { withShop } from './data-dir.ts';
@@ -11,7 +12,8 @@ import { drain } from './setup.ts';
 export async function runImport(given: Arguments): Promise<Answer> {
   const [path] = given.words;
   if (path === undefined) throw new UsageError('import 后面要写文件名');
-  const bytes = await readFile(path).catch(() => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EISDIR') throw refused({ code: 'file_not_a_workbook' });
     throw new UsageError(refusalText({ code: 'file_not_found', path }));
   });
   const file = new File([Uint8Array.from(bytes)], basename(path));

@@ -36,9 +36,14 @@ export async function prepareWorkbook(
 ): Promise<PreparedSheet[]> {
   const prepared: PreparedSheet[] = [];
   for (const raw of workbook.sheets) {
-    if (raw.rows.length > 0) prepared.push(await prepareSheet(db, raw, mapping[raw.name] ?? null, today));
+    if (raw.rows.length > 0) prepared.push(await prepareSheet(db, raw, mappingOf(mapping, raw.name), today));
   }
   return prepared;
+}
+
+/** The clerk's word on a sheet; a sheet may be called `constructor`, which every object has. */
+export function mappingOf(mapping: ImportMapping, sheet: string): SheetMapping | null {
+  return Object.hasOwn(mapping, sheet) ? (mapping[sheet] ?? null) : null;
 }
 
 const ROWS_AT_ONCE = 500;

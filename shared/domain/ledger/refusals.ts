@@ -11,6 +11,9 @@ export type LedgerRefusal =
   | { readonly code: 'file_encrypted' }
   | { readonly code: 'file_not_a_workbook' }
   | { readonly code: 'file_damaged' }
+  | { readonly code: 'file_empty' }
+  /** A quotation mark of a .csv that is never closed, and the row where it stands. */
+  | { readonly code: 'file_quote_open'; readonly row: number }
   | { readonly code: 'sheet_too_large'; readonly sheet: string; readonly rows: number; readonly limitRows: number }
   | { readonly code: 'no_sheet_recognised' }
   | { readonly code: 'nothing_good'; readonly bad: number }

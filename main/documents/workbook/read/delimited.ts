@@ -29,17 +29,22 @@ function markedEncoding(file: Buffer): string | null {
 
 /** One sheet of text cells: nothing is guessed to be a number here, so a long number keeps all its digits. */
 export function readDelimited(file: Buffer, sheetName: string): RawSheet {
-  const text = decodeText(file);
+  // One kind of line break: the parser goes by the first it sees, and would take a file of two kinds for one long row.
+  const text = decodeText(file).replace(/\r\n?/g, '\n');
   if (text.trim() === '') return { name: sheetName, hidden: false, rows: [] };
-  const separator = /^sep=(.)\r?\n/i.exec(text);
+  const separator = /^sep=(.)\n/i.exec(text);
   const parsed = Papa.parse<string[]>(separator ? text.slice(separator[0].length) : text, {
     delimiter: separator?.[1] ?? '',
     delimitersToGuess: [',', '\t', ';', '|', ','],
+    newline: '\n',
     header: false,
     skipEmptyLines: false,
     preview: READ_LIMITS.rows + 2,
   });
   const firstRow = separator ? 2 : 1;
+  // Everything behind it has become one cell: rows would be missing without a word.
+  const open = parsed.errors.find((error) => error.code === 'MissingQuotes');
+  if (open !== undefined) throw new ReadRefusal({ code: 'file_quote_open', row: firstRow + (open.row ?? 0) });
   const rows: RawRow[] = [];
   for (const [index, record] of parsed.data.entries()) {
     const cells = record.slice(0, READ_LIMITS.columns).map(textCell);
@@ -49,7 +54,7 @@ export function readDelimited(file: Buffer, sheetName: string): RawSheet {
     throw new ReadRefusal({
       code: 'sheet_too_large',
       sheet: sheetName,
-      rows: rows.length,
+      rows: text.split('\n').length,
       limitRows: READ_LIMITS.rows,
     });
   }

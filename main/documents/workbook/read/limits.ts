@@ -33,6 +33,7 @@ export type ReadRefusalData =
   | { readonly code: 'file_encrypted' }
   | { readonly code: 'file_not_a_workbook' }
   | { readonly code: 'file_damaged' }
+  | { readonly code: 'file_quote_open'; readonly row: number }
   | { readonly code: 'sheet_too_large'; readonly sheet: string; readonly rows: number; readonly limitRows: number }
   | { readonly code: 'cancelled' };
 
