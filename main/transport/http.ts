@@ -71,6 +71,7 @@ async function serve(
   if (refusal !== null) return end(response, refusal);
   const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
   if (url.pathname.startsWith('/rpc/')) {
+    if (request.method !== 'POST') return end(response, 405);
     prepareCall(response);
     const { matched } = await rpc.handle(request, response, {
       prefix: '/rpc',

@@ -16,6 +16,7 @@ const ALSO: readonly string[] = [
   'settings.verify',
   'settings.backupAge',
   'settings.secondPersonLimits',
+  'settings.personalKey',
   'staff.operators',
   'staff.signIn',
   'staff.signOut',

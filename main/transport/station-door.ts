@@ -139,6 +139,7 @@ class Door {
     const isCall = url.pathname.startsWith('/rpc/');
     const wait = this.#byAddress.take(address, services.nowMs());
     if (wait > 0) return tooMany(response, wait);
+    if (isCall && request.method !== 'POST') return end(response, 405);
     if (!isCall) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
       return sendPage(pages, url.pathname, response);
