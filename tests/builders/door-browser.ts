@@ -11,6 +11,8 @@ export type DoorClient = ContractRouterClient<ShopContract>;
 export type DoorBrowserOptions = {
   /** Where the connection goes when it is not the address that the requests name: a way that can be cut, say. */
   readonly through?: { readonly host: string; readonly port: number };
+  /** An address of this machine that the connections seem to come from. */
+  readonly from?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -30,8 +32,8 @@ export class DoorBrowser {
     this.origin = origin;
     this.#options = options;
     this.#agent = origin.startsWith('https:')
-      ? new SecureAgent({ keepAlive: true, rejectUnauthorized: false })
-      : new PlainAgent({ keepAlive: true });
+      ? new SecureAgent({ keepAlive: true, maxSockets: 6, rejectUnauthorized: false })
+      : new PlainAgent({ keepAlive: true, maxSockets: 6 });
   }
 
   /** A window: `token` is its session, null before sign-in. */
@@ -71,6 +73,7 @@ export class DoorBrowser {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const options: RequestOptions = {
       ...through,
+      ...(this.#options.from === undefined ? {} : { localAddress: this.#options.from }),
       agent: this.#agent,
       method: request.method,
       path: `${url.pathname}${url.search}`,

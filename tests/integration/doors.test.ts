@@ -137,7 +137,9 @@ test('other names and other sites are turned away before anything is parsed', as
   expect(
     await status({ host: `127.0.0.1:${String(started.port)}`, origin: 'http://evil.example' }, '/rpc/settings/status'),
   ).toBe(403);
-  expect(await status({ origin: origin() }, '/rpc/nothing/here')).toBe(404);
+  expect(await status({ origin: origin() }, '/rpc/nothing/here')).toBe(405);
+  const nowhere = new Request(`${origin()}/rpc/nothing/here`, { method: 'POST' });
+  expect((await browser.fetch(nowhere)).status).toBe(404);
   expect(await status({}, '/%2e%2e/%2e%2e/package.json')).toBe(404);
   expect(await status({}, '/attach-proof?challenge=short')).toBe(400);
 });
