@@ -9,6 +9,7 @@ import { diskTroubleOf } from '../files/disk-trouble.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { AtTheDoor } from '../usecases/staff/sign-in.ts';
 import { type CallPlace, OWN_WINDOW } from './place.ts';
+import { inputRule } from './input-rule.ts';
 import type { HostServices } from './services.ts';
 import { refuseByPlace } from './station-access.ts';
 
@@ -66,7 +67,7 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
   try {
     return await next({ context: { caller } });
   } catch (error) {
-    throw asAnswer(error, path.join('.'), context.services);
+    throw asAnswer(error, path.join('.'), context.services, procedure['~orpc'].inputSchema);
   }
 });
 
@@ -98,9 +99,14 @@ export function atTheDoor({ services, caller: { station } }: Called): AtTheDoor 
 }
 
 /** Turns what a procedure threw into what the contract declares: refusals pass, bad input is named, a bug gets its number. */
-export function asAnswer(error: unknown, procedure: string, services: HostServices): unknown {
+export function asAnswer(
+  error: unknown,
+  procedure: string,
+  services: HostServices,
+  inputSchema: unknown = null,
+): unknown {
   if (error instanceof ORPCError) {
-    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error as ORPCError<string, unknown>));
+    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error, inputSchema));
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   const incident = services.recordFault(error, procedure);
@@ -110,10 +116,12 @@ export function asAnswer(error: unknown, procedure: string, services: HostServic
   return new ORPCError('FAULT', { status: 500, data: { incident }, defined: true });
 }
 
-function invalidInput(error: ORPCError<string, unknown>): Refusal {
-  const issue = error.cause instanceof ValidationError ? error.cause.issues[0] : undefined;
-  const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
-  return { code: 'input_invalid', path, detail: issue?.message ?? error.message };
+function invalidInput(error: ORPCError<string, unknown>, schema: unknown): Refusal {
+  const failed = error.cause instanceof ValidationError ? error.cause : null;
+  const issue = failed?.issues[0];
+  const path = (issue?.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
+  const rule = issue === undefined ? ({ kind: 'unknown' } as const) : inputRule(schema, failed?.data, path, issue);
+  return { code: 'input_invalid', path: path.map(String).join('.'), rule };
 }
 
 /** Streams work to the caller; refusals and bugs inside it answer like any other call's. */

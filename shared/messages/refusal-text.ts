@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '../contract/base.ts';
 import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
 import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
 import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
+import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
 
@@ -82,7 +83,7 @@ const SENTENCES: Sentences = {
   request_id_reused: () => '这个请求号已用于另一笔单据，请重新开单',
   village_names_invalid: () => '村名不能为空，也不能重复',
   business_date_in_future: (r) => `业务日期${r.date}晚于今天${r.today}`,
-  input_invalid: (r) => (r.path === '' ? '输入的内容不完整' : `“${r.path}”填写有误`),
+  input_invalid: (r) => inputText(r.path, r.rule),
   disk_full: () => '磁盘已满，没有做完。请先清理磁盘空间（清空回收站、移走大文件），再做一次，不会重复记账',
   disk_failing: () =>
     '磁盘读写出错，没有做完。请再做一次，不会重复记账；如果又出错，请先停用，把备份复制到别的盘，并联系维护人员',

@@ -94,7 +94,10 @@ test('a refusal crosses as data, wrong input is named, and first start happens o
   });
   const signed = browser.window(token);
   const wrong = await safe(signed.household.search({ query: 'x', limit: 0 }));
-  expect(wrong.error).toMatchObject({ code: 'REFUSED', data: { code: 'input_invalid', path: 'limit' } });
+  expect(wrong.error).toMatchObject({
+    code: 'REFUSED',
+    data: { code: 'input_invalid', path: 'limit', rule: { minimum: 1, maximum: 50, whole: true } },
+  });
   const missing = await safe(signed.household.card({ householdId: 'nobody' }));
   expect(missing.error).toMatchObject({ code: 'REFUSED', status: 422, data: { code: 'household_not_found' } });
 });

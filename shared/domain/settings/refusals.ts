@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../kernel/brands.ts';
 import type { BackupFailure } from './backup.ts';
+import type { InputRule } from './input-rule.ts';
 
 export type BackupRefusal =
   | { readonly code: 'backup_running' }
@@ -26,4 +27,5 @@ export type SettingsRefusal =
   | { readonly code: 'request_id_reused' }
   | { readonly code: 'village_names_invalid' }
   | { readonly code: 'business_date_in_future'; readonly date: LocalDate; readonly today: LocalDate }
-  | { readonly code: 'input_invalid'; readonly path: string; readonly detail: string };
+  /** `path` leads to the field in the input, such as `lines.2.quantity`. */
+  | { readonly code: 'input_invalid'; readonly path: string; readonly rule: InputRule };

@@ -1,0 +1,118 @@
+/** What people call the fields of the contract. Where one key means two things, its parent stands before it. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  active: '启用',
+  address: '地址',
+  administratorName: '管理员姓名',
+  approval: '第二人确认',
+  automatic: '自动打印',
+  barcode: '条码',
+  baudRate: '波特率',
+  before: '起始位置',
+  category: '类别',
+  code: '编码',
+  columns: '列的对应',
+  connection: '打印机连接',
+  costFen: '金额',
+  date: '日期',
+  documentNo: '单号',
+  enrolledOn: '建档日期',
+  entryId: '单据',
+  expectedTotalCentipoints: '合计分值',
+  expiresOn: '保质期至',
+  expiryTracked: '管理保质期',
+  exportId: '导出编号',
+  file: '文件',
+  from: '起始日期',
+  groupName: '村民小组',
+  headName: '户主',
+  host: '打印机地址',
+  householdId: '户',
+  householdNo: '户编号',
+  households: '户数',
+  id: '编号',
+  idNumber: '身份证号',
+  idle: '离开状态',
+  importId: '导入编号',
+  incident: '事故号',
+  itemId: '物品',
+  kinds: '事项',
+  lastHash: '末笔校验值',
+  ledger: '台账',
+  limit: '每页行数',
+  limits: '限额',
+  lineNo: '行号',
+  lines: '明细',
+  lostEntries: '会丢掉的笔数',
+  lotCode: '批次',
+  mapping: '列的对应',
+  memberCount: '人口',
+  members: '家庭成员',
+  message: '出错说明',
+  minimumStock: '最低库存',
+  minutes: '分钟数',
+  name: '名称',
+  newSecret: '新密码',
+  note: '备注',
+  offset: '起始行',
+  operatorId: '经办人',
+  paperWidthMm: '纸宽',
+  path: '路径',
+  person: '人员',
+  phone: '电话',
+  place: '画面',
+  pointsCentipoints: '分值',
+  port: '端口',
+  priceCentipoints: '兑换分值',
+  producedOn: '生产日期',
+  quantity: '数量',
+  query: '查找内容',
+  reason: '原因',
+  recipient: '领取人',
+  'recipient.name': '领取人姓名',
+  recoveryKey: '恢复密钥',
+  redemptionId: '兑换单',
+  referenceFen: '参考价',
+  relation: '与户主关系',
+  reprint: '补打',
+  requestId: '请求号',
+  role: '岗位',
+  rule: '积分细则',
+  scheme: '积分方案',
+  schemeYear: '年度',
+  secret: '密码',
+  seed: '随机种子',
+  shopName: '店名',
+  source: '来源',
+  sourceNo: '原单号',
+  spec: '规格',
+  stack: '出错位置',
+  status: '状态',
+  supplier: '供货单位',
+  text: '查找内容',
+  to: '截止日期',
+  type: '连接方式',
+  unit: '单位',
+  villageGrid: '网格',
+  villageId: '村',
+  villageNames: '村名',
+  years: '年数',
+};
+
+/**
+ * The name of the field a path leads to, with the line it stands in: `lines.2.quantity` is 第3行“数量”. Null when the
+ * path leads nowhere that has a name.
+ */
+export function fieldName(path: string): string | null {
+  const parts = path === '' ? [] : path.split('.');
+  const keys = parts.filter((part) => !/^\d+$/.test(part));
+  const key = keys.at(-1) ?? '';
+  const name = own(`${keys.at(-2) ?? ''}.${key}`) ?? own(key);
+  if (name === null) return null;
+  const line = parts.find((part) => /^\d+$/.test(part));
+  return line === undefined ? `“${name}”` : `第${Number(line) + 1}行“${name}”`;
+}
+
+/** Paths come from whoever calls: `constructor` is a name that every object has. */
+function own(key: string): string | null {
+  return Object.hasOwn(FIELD_NAMES, key) ? (FIELD_NAMES[key] ?? null) : null;
+}
