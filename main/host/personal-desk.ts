@@ -7,6 +7,7 @@ import type { WritableDatabase } from '../db/open-database.ts';
 import { type PersonalKey, setPersonalAccess } from '../db/personal/access.ts';
 import { PERSONAL_KEY_BYTES, PersonalSeal } from '../db/personal/personal-seal.ts';
 import { readKeyCheck, sealBooks } from '../db/personal/seal-books.ts';
+import { wasRecoveryKeyShown } from '../journal/audit-about.ts';
 import type { PersonalKeyStore, StoredKey } from './personal-key-store.ts';
 
 export type PersonalDeskParts = {
@@ -43,10 +44,10 @@ export class PersonalDesk {
   }
 
   state(): PersonalKeyState {
-    const readableByOthers = this.#parts.store.readableByOthers;
-    return this.#held.kind === 'key'
-      ? { kind: 'open', keeper: this.#held.keeper, readableByOthers }
-      : { kind: 'locked', why: this.#held.why };
+    if (this.#held.kind === 'locked') return { kind: 'locked', why: this.#held.why };
+    const { db, store } = this.#parts;
+    const { readableByOthers } = store;
+    return { kind: 'open', keeper: this.#held.keeper, readableByOthers, recoveryKeyShown: wasRecoveryKeyShown(db) };
   }
 
   /** For a connection on another thread of this process. */

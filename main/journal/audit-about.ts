@@ -21,3 +21,8 @@ export function listAuditAbout(db: ReadableDatabase, householdId: string, limit:
     limit,
   ).map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditDetail }));
 }
+
+/** Whether the recovery key was ever shown or printed in these books. */
+export function wasRecoveryKeyShown(db: ReadableDatabase): boolean {
+  return allRows(db, "SELECT 1 FROM audit_record WHERE kind = 'recovery_key_shown' LIMIT 1").length > 0;
+}

@@ -7,10 +7,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { FailingState, LoadingState } from '../components/state-views.tsx';
 import { FirstStartScreen } from '../features/settings/first-start-screen.tsx';
 import { PairingScreen } from '../features/settings/pairing-screen.tsx';
+import { RecoveryKeyScreen } from '../features/settings/recovery-key-screen.tsx';
 import { SignInScreen } from '../features/staff/sign-in-screen.tsx';
 import { noteConnection } from '../lib/connection.ts';
 import { shellApi } from '../lib/door.ts';
 import { useLetIn } from '../lib/pairing.ts';
+import { useFirstPapersDue } from '../lib/first-papers.ts';
 import { useLargePrint } from '../lib/preferences.ts';
 import { createQueryClient, queries } from '../lib/queries.ts';
 import { useOperator } from '../lib/session-store.ts';
@@ -47,6 +49,7 @@ export function ShopApp() {
 function Doorway() {
   const status = useQuery({ ...queries.status(), refetchInterval: 60_000 });
   const operator = useOperator();
+  const papersDue = useFirstPapersDue();
   const letIn = useLetIn();
   if (!letIn) return <PairingScreen />;
   if (status.data === undefined) {
@@ -58,5 +61,6 @@ function Doorway() {
   }
   if (!status.data.initialised) return <FirstStartScreen />;
   if (!operator) return <SignInScreen status={status.data} />;
+  if (papersDue) return <RecoveryKeyScreen />;
   return <Frame status={status.data} operator={operator} />;
 }

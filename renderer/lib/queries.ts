@@ -75,6 +75,7 @@ export const queries = {
       queryKey: ['household', 'card', householdId],
       queryFn: () => client.household.card({ householdId }),
     }),
+  personalKey: () => queryOptions({ queryKey: ['personal-key'], queryFn: () => client.settings.personalKey() }),
   cardSlip: (householdId: HouseholdId) =>
     queryOptions({
       queryKey: ['household', 'card-slip', householdId],

@@ -50,7 +50,13 @@ export type VerifyReport = {
 
 /** Whether numbers of people can be read here, and who keeps their key. */
 export type PersonalKeyState =
-  | { readonly kind: 'open'; readonly keeper: KeyKeeper; readonly readableByOthers: boolean }
+  | {
+      readonly kind: 'open';
+      readonly keeper: KeyKeeper;
+      readonly readableByOthers: boolean;
+      /** Whether anybody ever put the recovery key onto paper. */
+      readonly recoveryKeyShown: boolean;
+    }
   | { readonly kind: 'locked'; readonly why: LockReason };
 
 /** The key that opens the numbers on another PC, as it is written down. */

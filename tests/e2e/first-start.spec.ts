@@ -23,6 +23,13 @@ test('a new shop is opened in three steps and its administrator stands at the co
   expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
 
+  await expect(page.getByRole('heading', { name: '收好恢复密钥' })).toBeVisible();
+  await expect(page.getByRole('list', { name: '恢复密钥' }).getByRole('listitem')).toHaveCount(4);
+  expect(await seriousViolations(page)).toEqual([]);
+  await expect(page.getByRole('button', { name: '开始使用' })).toBeDisabled();
+  await page.getByRole('checkbox', { name: '已打印或抄好，锁起来了' }).check();
+  await page.getByRole('button', { name: '开始使用' }).click();
+
   await expect(page.getByRole('banner')).toContainText('双河爱心超市');
   await expect(page.getByRole('combobox', { name: '户' })).toBeFocused();
   await expect(page.getByText('还没有物品')).toBeVisible();

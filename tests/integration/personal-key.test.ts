@@ -141,6 +141,7 @@ test('the recovery key is the administrator’s, with a reason, and every look a
   await expect(shop.as('clerk').settings.recoveryKey({ reason: '交接给新管理员' })).rejects.toMatchObject({
     code: 'FORBIDDEN',
   });
+  expect(await shop.as('clerk').settings.personalKey()).toMatchObject({ recoveryKeyShown: true });
   const records = listAudit(shop.host.services.db, 0, 1_000).filter(({ kind }) => kind === 'recovery_key_shown');
   expect(records).toMatchObject([{ operatorName: 'administrator甲', detail: { reason: '显示：交接给新管理员' } }]);
   expect(JSON.stringify(records)).not.toContain(must(lines[0], 'a line').slice(0, 9));
@@ -157,6 +158,7 @@ test('under plain Node the key lies in a file that only its user may read; wider
     kind: 'open',
     keeper: 'file',
     readableByOthers: false,
+    recoveryKeyShown: false,
   });
 });
 

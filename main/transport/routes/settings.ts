@@ -60,7 +60,7 @@ export const settingsRoutes = shop.settings.router({
     recordAudit(useCase(context), {
       kind: 'setting_changed',
       subject: '身份证号的密钥',
-      detail: { how: '输入恢复密钥' },
+      detail: { what: '输入恢复密钥' },
     });
     return state;
   }),

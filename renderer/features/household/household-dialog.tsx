@@ -92,10 +92,10 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
               onChange={(status) => setDraft((before) => ({ ...before, status }))}
             />
           </Field>
-          <Field label="家庭成员" wide>
+          <Field label="家庭成员" wide error={error('members')}>
             <Input maxLength={500} {...bind('members')} />
           </Field>
-          <Field label="备注" wide>
+          <Field label="备注" wide error={error('note')}>
             <Input maxLength={500} {...bind('note')} />
           </Field>
         </div>

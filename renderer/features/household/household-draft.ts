@@ -1,7 +1,9 @@
 import type { HouseholdSummary } from '../../../shared/contract/household.ts';
 import type { HouseholdStatus, Village } from '../../../shared/domain/household/household.ts';
-import { residentIdCheckCharacter } from '../../../shared/kernel/check-digit.ts';
+import { hasIdNumber, isIdNumber } from '../../../shared/domain/household/id-number.ts';
 import { parseLocalDate } from '../../../shared/kernel/local-date.ts';
+
+const NO_ID_NUMBER = '这里不要写身份证号：户主的填在“身份证号”一栏，成员的不用记。';
 
 /** The register data as typed. */
 export type HouseholdDraft = {
@@ -41,15 +43,19 @@ export function draftOf(household: HouseholdSummary | null, villages: readonly V
 export function problemsOf(draft: HouseholdDraft): Partial<Record<keyof HouseholdDraft, string>> {
   const id = draft.idNumber.trim().toUpperCase();
   return {
-    ...(draft.householdNo.trim() === '' ? { householdNo: '请填户编号。' } : {}),
+    ...(draft.householdNo.trim() === ''
+      ? { householdNo: '请填户编号。' }
+      : hasIdNumber(draft.householdNo)
+        ? { householdNo: '户编号不能用身份证号，请另编。' }
+        : {}),
     ...(draft.headName.trim() === '' ? { headName: '请填户主姓名。' } : {}),
     ...(/^\d{0,2}$/.test(draft.memberCount.trim()) ? {} : { memberCount: '人数是 0 到 99 的整数。' }),
     ...(draft.phone.trim() === '' || /^[\d\s-]{5,20}$/.test(draft.phone.trim())
       ? {}
       : { phone: '电话只能有数字和横线。' }),
-    ...(id === '' || (/^\d{17}[\dX]$/.test(id) && residentIdCheckCharacter(id.slice(0, 17)) === id[17])
-      ? {}
-      : { idNumber: '身份证号不对，请核对每一位。' }),
+    ...(id === '' || isIdNumber(id) ? {} : { idNumber: '身份证号不对，请核对每一位。' }),
+    ...(hasIdNumber(draft.members) ? { members: NO_ID_NUMBER } : {}),
+    ...(hasIdNumber(draft.note) ? { note: NO_ID_NUMBER } : {}),
     ...(draft.enrolledOn.trim() === '' || parseLocalDate(draft.enrolledOn.trim())
       ? {}
       : { enrolledOn: '日期写成 2026-07-01 这样。' }),

@@ -1,27 +1,31 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { HouseholdCard } from '../../../shared/contract/household.ts';
 import type { HouseholdId } from '../../../shared/kernel/brands.ts';
 import { pointsText } from '../../../shared/kernel/number-text.ts';
-import { Page, Sheet } from '../../components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { FailingState, LoadingState } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
 import { href } from '../../lib/navigation.ts';
 import { may } from '../../lib/permissions.ts';
 import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { HOUSEHOLD_STATUS_TEXT } from '../../lib/words.ts';
 import { CardSlipDrawer } from './card-slip-drawer.tsx';
+import { DataSheetDialog } from './data-sheet-dialog.tsx';
 import { HouseholdDialog } from './household-dialog.tsx';
 import './household.css';
 import { HouseholdRedemptions } from './household-redemptions.tsx';
 import { PassbookSheet } from './passbook-sheet.tsx';
+import { RegisterSheet } from './register-sheet.tsx';
 
 /** One household: its figures, its passbook of the year, what it took home. */
 export function HouseholdPage({ id, status, operator }: PlaceProps & { readonly id: HouseholdId }) {
   const [editing, setEditing] = useState(false);
   const [slipOpen, setSlipOpen] = useState(false);
+  // Not a query: those are asked again by themselves, and every look stands in the audit trail.
+  const dataSheet = useMutation({ mutationFn: () => client.household.dataSheet({ householdId: id }) });
   const card = useQuery(queries.card(id));
   if (!card.data) {
     return card.isError ? (
@@ -59,10 +63,27 @@ export function HouseholdPage({ id, status, operator }: PlaceProps & { readonly 
       }
     >
       <Figures card={card.data} />
-      <Register card={card.data} />
+      <RegisterSheet
+        household={household}
+        mayShow={may(operator.role, 'showPersonal')}
+        onDataSheet={() => dataSheet.mutate()}
+      />
       <PassbookSheet householdId={id} />
       <HouseholdRedemptions householdId={id} />
       {slipOpen ? <CardSlipDrawer householdId={id} onClose={() => setSlipOpen(false)} /> : null}
+      {dataSheet.isIdle ? null : (
+        <DataSheetDialog
+          sheet={dataSheet.data ?? null}
+          error={dataSheet.error}
+          shopName={status.shopName}
+          onRetry={() => dataSheet.mutate()}
+          onClose={dataSheet.reset}
+          onCorrect={() => {
+            dataSheet.reset();
+            setEditing(true);
+          }}
+        />
+      )}
       {editing ? (
         <HouseholdDialog household={household} villages={status.villages} onClose={() => setEditing(false)} />
       ) : null}
@@ -88,31 +109,5 @@ function Figures({ card }: { readonly card: HouseholdCard }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Register({ card }: { readonly card: HouseholdCard }) {
-  const { household } = card;
-  const facts: readonly (readonly [string, string])[] = [
-    ['状态', HOUSEHOLD_STATUS_TEXT[household.status]],
-    ['入册日期', household.enrolledOn],
-    ['人数', household.memberCount === null ? '' : `${household.memberCount} 人`],
-    ['家庭成员', household.members],
-    ['电话', household.phoneMasked ?? ''],
-    ['身份证', household.idNumberMasked ?? ''],
-    ['存折码', household.cardNo],
-    ['备注', household.note],
-  ];
-  return (
-    <Sheet title="登记信息">
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt className="soft">{name}</dt>
-            <dd className="number">{value === '' ? '未填' : value}</dd>
-          </div>
-        ))}
-      </dl>
-    </Sheet>
   );
 }

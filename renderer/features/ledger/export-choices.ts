@@ -23,6 +23,11 @@ export function scopeOf(choice: ExportChoice): LedgerScope {
   return choice === 'all' ? { days: true, households: true } : LEDGER_SCOPE[choice];
 }
 
+/** Ledgers with numbers of people in them, which come out masked unless somebody says what for. */
+export function hasPersonalNumbers(choice: ExportChoice): boolean {
+  return choice === 'all' || LEDGERS[choice].columns.some(({ key }) => key === 'idNumber' || key === 'phone');
+}
+
 /** Ledgers that may be narrowed to one household; the passbook is always one household's. */
 export function asksHousehold(choice: ExportChoice): boolean {
   return choice === 'passbook' || choice === 'points' || choice === 'redemption';

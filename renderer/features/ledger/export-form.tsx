@@ -10,10 +10,13 @@ import { Sheet } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { client } from '../../lib/client.ts';
 import { useHouseholdSearch } from '../../lib/household-search.tsx';
+import { may } from '../../lib/permissions.ts';
 import { readScannedCode } from '../../lib/scanner/scanned-code.ts';
 import { useScanner } from '../../lib/scanner/scanner.ts';
+import { useOperator } from '../../lib/session-store.ts';
 import { soundOk, soundRefused } from '../../lib/sounds.ts';
-import { asksHousehold, EXPORT_CHOICES, type ExportChoice, scopeOf } from './export-choices.ts';
+import { asksHousehold, EXPORT_CHOICES, type ExportChoice, hasPersonalNumbers, scopeOf } from './export-choices.ts';
+import { isReasonGiven, PersonalChoice, type PersonalReason } from './personal-choice.tsx';
 import { ALL_TIME, type Period, usualPeriods } from './export-period.ts';
 import type { ExportRequest } from './use-export.ts';
 
@@ -32,6 +35,10 @@ export function ExportForm(props: {
   const [period, setPeriod] = useState<Period>(ALL_TIME);
   const [villageId, setVillageId] = useState<VillageId | null>(null);
   const [household, setHousehold] = useState<ChosenHousehold | null>(null);
+  const [reason, setReason] = useState<PersonalReason>(null);
+  const operator = useOperator();
+  const asksPersonal = operator !== null && may(operator.role, 'exportPersonal') && hasPersonalNumbers(choice);
+  const personalReason = asksPersonal ? reason : null;
   const scope = scopeOf(choice);
   const backwards = period.from !== null && period.to !== null && period.from > period.to;
   const missing = choice === 'passbook' && household === null;
@@ -41,7 +48,7 @@ export function ExportForm(props: {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (backwards || missing) {
+    if (backwards || missing || !isReasonGiven(personalReason)) {
       props.onTry();
       return;
     }
@@ -50,6 +57,7 @@ export function ExportForm(props: {
       period: scope.days ? period : ALL_TIME,
       villageId: scope.households && choice !== 'passbook' ? villageId : null,
       householdId: household?.id ?? null,
+      personalReason,
     });
   };
   return (
@@ -91,6 +99,13 @@ export function ExportForm(props: {
         ) : (
           <p className="soft">物品是全店的，不分村和户。</p>
         )}
+        {asksPersonal ? (
+          <PersonalChoice
+            value={reason}
+            onChange={setReason}
+            error={props.tried && !isReasonGiven(reason) ? '请写明用途，至少 4 个字。' : null}
+          />
+        ) : null}
         <div className="form-actions">
           <Button type="primary" size="large" htmlType="submit">
             导出

@@ -13,6 +13,8 @@ export type ExportRequest = {
   readonly period: Period;
   readonly villageId: VillageId | null;
   readonly householdId: HouseholdId | null;
+  /** What numbers of people in clear are wanted for; null: masked. */
+  readonly personalReason: string | null;
 };
 
 export type ExportState =
@@ -29,7 +31,7 @@ export function useExport() {
   const work = useRef<AbortController | null>(null);
   useEffect(() => () => work.current?.abort(), []);
 
-  const start = async ({ choice, period, villageId, householdId }: ExportRequest): Promise<void> => {
+  const start = async ({ choice, period, villageId, householdId, personalReason }: ExportRequest): Promise<void> => {
     const stop = new AbortController();
     work.current = stop;
     setComplaint(null);
@@ -38,7 +40,11 @@ export function useExport() {
     try {
       const input = { ledger: choice === 'all' ? null : choice, ...period, villageId, householdId };
       const { signal } = stop;
-      const { exportId, rows } = await follow(client.ledger.export(input, { signal }), working);
+      const work =
+        personalReason === null
+          ? client.ledger.export(input, { signal })
+          : client.ledger.exportPersonal({ ...input, reason: personalReason }, { signal });
+      const { exportId, rows } = await follow(work, working);
       const file = await client.ledger.exportedFile({ exportId }, { signal });
       setState({ step: 'done', file, rows, saved: await saveWorkbook(file) });
     } catch (error) {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import '../../components/doorway.css';
 import { Sheet } from '../../components/page.tsx';
 import { client } from '../../lib/client.ts';
+import { setFirstPapersDue } from '../../lib/first-papers.ts';
 import { setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { DemoVillage } from './demo-village.tsx';
@@ -27,6 +28,7 @@ export function FirstStartScreen() {
         secret: draft.pin,
       }),
     onSuccess: async (session) => {
+      setFirstPapersDue(true);
       setSession(session);
       await queryClient.invalidateQueries();
     },

@@ -3,6 +3,7 @@ import { may } from '../../lib/permissions.ts';
 import type { PlaceProps } from '../../lib/place.ts';
 import { usePulse } from '../../lib/use-pulse.ts';
 import { BackupSheet } from './backup-sheet.tsx';
+import { PersonalKeySheet } from './personal-key-sheet.tsx';
 import { PrinterSheet } from './printer-sheet.tsx';
 import { SecondPersonSheet } from './second-person-sheet.tsx';
 import './settings.css';
@@ -19,6 +20,7 @@ export function SettingsScreen({ status, operator }: PlaceProps) {
       {atShop && may(operator.role, 'seeBackups') ? <BackupSheet mayChange={may(operator.role, 'backUp')} /> : null}
       {may(operator.role, 'openDoors') ? <StationSheet /> : null}
       <SecondPersonSheet mayChange={may(operator.role, 'setLimits')} />
+      {atShop && may(operator.role, 'keepRecoveryKey') ? <PersonalKeySheet /> : null}
       {may(operator.role, 'verifyBooks') ? <VerifySheet /> : null}
       <Sheet title="关于本店">
         <dl className="facts">

@@ -11,6 +11,13 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
   awardPoints: [contract.points.award, contract.points.deduct, contract.points.reverse],
   saveHousehold: [contract.household.save],
   receiveGoods: [contract.goods.receive, contract.goods.saveItem],
+  showPersonal: [contract.household.showPersonal, contract.household.dataSheet],
+  exportPersonal: [contract.ledger.exportPersonal],
+  keepRecoveryKey: [
+    contract.settings.recoveryKey,
+    contract.settings.printRecoveryKey,
+    contract.settings.unlockPersonal,
+  ],
   printCardSlip: [contract.household.printCardSlip],
   importLedgers: [contract.ledger.previewImport, contract.ledger.commitImport],
   exportLedgers: [contract.ledger.export, contract.ledger.exportedFile],
