@@ -7,7 +7,7 @@ import { Field } from './field.tsx';
 import { Notice } from './state-views.tsx';
 
 /** Asks another person to agree on the spot, with their own secret. Escape leaves everything as it was. */
-export function SecondPersonDialog({ why, people, busy, complaint, onAgree, onCancel }: AskedForApproval) {
+export function SecondPersonDialog({ what, why, people, busy, complaint, onAgree, onCancel }: AskedForApproval) {
   const [chosen, setChosen] = useState(people[0]?.id ?? null);
   const [secret, setSecret] = useState('');
   const input = useRef<InputRef>(null);
@@ -25,7 +25,11 @@ export function SecondPersonDialog({ why, people, busy, complaint, onAgree, onCa
   return (
     <Dialog title="请另一位同意" onClose={onCancel}>
       <form className="doorway-form" onSubmit={submit}>
-        <Notice tone="soon">{why}</Notice>
+        <Notice tone="soon">
+          {why}
+          <br />
+          <strong>{what}</strong>
+        </Notice>
         <fieldset className="people">
           <legend>请另一位来看清后，选自己的名字</legend>
           {people.map((person) => (

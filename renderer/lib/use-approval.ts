@@ -26,6 +26,8 @@ function cancelled(): ShopError {
 
 /** What the dialog that asks for a second person needs to show and to do. */
 export type AskedForApproval = {
+  /** What is to be agreed to: whose, how much, which document. */
+  readonly what: string;
   readonly why: string;
   readonly people: readonly { readonly id: OperatorId; readonly name: string; readonly role: string }[];
   readonly busy: boolean;
@@ -35,13 +37,14 @@ export type AskedForApproval = {
 };
 
 type Pending = {
+  readonly what: string;
   readonly needed: Needed;
   readonly attempt: (approval: NonNullable<Approval>) => Promise<void>;
   readonly fail: (error: unknown) => void;
 };
 
 /**
- * Wraps a command that may need a second person. It is sent without one first; where the host asks for one, `asked` is
+ * Wraps a command that may need a second person, who is told `what` it is. It is sent without one first; where the host asks for one, `asked` is
  * set until somebody agreed or the dialog was cancelled, and the same command goes again with that person's word. Whoever
  * calls keeps its request id, so that it is one document however often it was sent. Cancelled: a refusal.
  */
@@ -60,7 +63,7 @@ export function useApproval() {
   useEffect(() => () => open.current?.fail(cancelled()), []);
 
   const withApproval = useCallback(
-    async <T>(command: (approval: Approval) => Promise<T>): Promise<T> => {
+    async <T>(what: string, command: (approval: Approval) => Promise<T>): Promise<T> => {
       try {
         return await command(null);
       } catch (error) {
@@ -68,6 +71,7 @@ export function useApproval() {
         if (refusal?.code !== 'second_person_needed') throw error;
         return new Promise<T>((resolve, reject) => {
           show({
+            what,
             needed: refusal,
             attempt: async (approval) => resolve(await command(approval)),
             fail: reject,
@@ -99,6 +103,7 @@ export function useApproval() {
   };
 
   const asked: AskedForApproval | null = pending && {
+    what: pending.what,
     why: `${refusalText(pending.needed)}。`,
     people: pending.needed.persons.map(({ id, name, role }) => ({ id, name, role: ROLE_TEXT[role] })),
     busy,

@@ -25,7 +25,7 @@ export function ReverseInboundDialog(props: {
   const { withApproval, asked } = useApproval();
   const reverse = useMutation({
     mutationFn: () =>
-      withApproval((approval) =>
+      withApproval(`红冲 ${inbound.documentNo}（${inbound.summary}）：${reason}`, (approval) =>
         client.goods.reverseInbound({ requestId: requestId.current, entryId: inbound.entryId, reason, approval }),
       ),
     onSuccess: async (posted) => {

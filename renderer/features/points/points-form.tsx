@@ -53,7 +53,9 @@ export function PointsForm(props: {
         category: draft.category,
         rule: draft.rule,
       };
-      return withApproval((approval) =>
+      const word = draft.mode === 'award' ? '加' : '扣';
+      const what = `给${card.household.headName}（${card.household.householdNo}）${word} ${draft.points} 分：${draft.reason}`;
+      return withApproval(what, (approval) =>
         draft.mode === 'award'
           ? client.points.award({ ...input, approval })
           : client.points.deduct({ ...input, approval }),

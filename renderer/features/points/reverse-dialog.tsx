@@ -26,7 +26,7 @@ export function ReverseDialog(props: {
   const { withApproval, asked } = useApproval();
   const reverse = useMutation({
     mutationFn: () =>
-      withApproval((approval) =>
+      withApproval(`红冲 ${line.documentNo}（${line.reason}）：${reason}`, (approval) =>
         client.points.reverse({ requestId: requestId.current, entryId: line.entryId, reason, approval }),
       ),
     onSuccess: async (posted) => {

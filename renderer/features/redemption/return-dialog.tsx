@@ -23,7 +23,7 @@ export function ReturnDialog(props: {
   const { withApproval, asked } = useApproval();
   const takeBack = useMutation({
     mutationFn: (draft: ReturnDraft) =>
-      withApproval((approval) =>
+      withApproval(`${record.data?.headName ?? ''}退回 ${record.data?.documentNo ?? ''}：${draft.reason}`, (approval) =>
         client.redemption.return({
           requestId: requestId.current,
           redemptionId: props.id,

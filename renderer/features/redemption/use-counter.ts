@@ -5,6 +5,7 @@ import type { HouseholdCard } from '../../../shared/contract/household.ts';
 import type { HeldBasket } from '../../../shared/domain/redemption/held-basket.ts';
 import type { RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
 import type { HouseholdId } from '../../../shared/kernel/brands.ts';
+import { pointsText } from '../../../shared/kernel/number-text.ts';
 import { client, newRequestId } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { type ShopError, toShopError } from '../../lib/shop-error.ts';
@@ -58,6 +59,12 @@ export type Counter = {
   readonly next: () => void;
   readonly returned: (record: RedemptionRecord) => void;
 };
+
+/** What a second person agrees to: for whom, how many pieces, how many points. */
+function whatOf(card: HouseholdCard | null, { pieces, totalCentipoints }: Appraisal): string {
+  const whom = card ? `${card.household.headName}（${card.household.householdNo}）` : '';
+  return `${whom}兑换 ${pieces} 件，共 ${pointsText(totalCentipoints)} 分`;
+}
 
 /** Everything the counter knows and can do; what it looks like is decided elsewhere. */
 export function useCounter(): Counter {
@@ -126,7 +133,7 @@ export function useCounter(): Counter {
       async () => {
         // Noted before it is sent: after a reload in between, only the same request may follow.
         dispatch({ type: 'unknown' });
-        const record = await withApproval((approval) =>
+        const record = await withApproval(whatOf(card, appraisal), (approval) =>
           client.redemption.redeem({
             requestId: state.requestId,
             householdId,

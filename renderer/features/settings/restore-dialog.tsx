@@ -23,14 +23,16 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
+  const title = `恢复到 ${backup.date} ${backup.time.slice(0, 5)} 的备份`;
   const { withApproval, asked } = useApproval();
   const restore = useMutation({
     mutationFn: ({ path, lastHash, lostEntries }: RestorePreview) =>
-      withApproval((approval) => client.settings.restore({ path, lastHash, lostEntries, approval })),
+      withApproval(`${title}，丢掉之后的 ${lostEntries} 笔单据`, (approval) =>
+        client.settings.restore({ path, lastHash, lostEntries, approval }),
+      ),
     // Something was posted since it was looked at: show the new figures.
     onError: () => preview.refetch(),
   });
-  const title = `恢复到 ${backup.date} ${backup.time.slice(0, 5)} 的备份`;
   if (restore.data) return <Done title={title} restored={restore.data} />;
   return (
     <>
