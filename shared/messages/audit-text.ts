@@ -85,7 +85,7 @@ export function auditText(kind: AuditKind, detail: AuditDetail): string {
   return Object.keys(FACTS)
     .flatMap((name) => {
       const value = detail[name] ?? null;
-      if (value === null || value === '') return [];
+      if (value === null || value === '' || value === AUDIT_KIND_TEXT[kind]) return [];
       return [`${FACTS[name] ?? ''}：${valueText(kind, name, value, detail)}`];
     })
     .join('；');

@@ -18,7 +18,9 @@ export function VerifySheet() {
         </Button>
       }
     >
-      <p className="soft sheet-lead">把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过。</p>
+      <p className="soft sheet-lead">
+        把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过；操作记录也一起核对。
+      </p>
       {report ? (
         report.problem === null ? (
           <Notice tone="done">

@@ -68,7 +68,7 @@ export function AuditFilterRow(props: {
         />
       </Field>
       <Button disabled={question === EVERYTHING} onClick={() => onChange(EVERYTHING)}>
-        全部
+        清除筛选
       </Button>
     </div>
   );
