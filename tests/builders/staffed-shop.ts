@@ -22,11 +22,11 @@ export type Person = { readonly id: OperatorId; readonly name: string; readonly 
 export class StaffedShop {
   readonly host: ComposedHost;
   readonly administrator: Person;
-  readonly #folder: string;
+  readonly folder: string;
   readonly #keys = countingIds('request');
 
   private constructor(folder: string, host: ComposedHost, administrator: Person) {
-    this.#folder = folder;
+    this.folder = folder;
     this.host = host;
     this.administrator = administrator;
   }
@@ -83,7 +83,7 @@ export class StaffedShop {
 
   close(): void {
     this.host.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
