@@ -43,9 +43,10 @@ test('the own household is served once somebody else agreed, and not before', as
   const [item] = (await desk.goods.counterItems()).filter(
     ({ availableQuantity, priceCentipoints }) => availableQuantity > 5 && (priceCentipoints ?? 0) > 0,
   );
+  const quantity = page.getByLabel(`${item?.name ?? ''}数量`);
   await page.keyboard.insertText(item?.code ?? '');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel(`${item?.name}数量`)).toHaveValue('1');
+  await expect(quantity).toHaveValue('1');
 
   // Escape: nothing happened, and the basket is still there.
   await page.keyboard.press('Enter');
@@ -55,7 +56,7 @@ test('the own household is served once somebody else agreed, and not before', as
   expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('alert')).toContainText('没有另一位同意，没有办。');
-  await expect(page.getByLabel(`${item?.name}数量`)).toHaveValue('1');
+  await expect(quantity).toHaveValue('1');
   expect(await total()).toBe(before);
 
   // A wrong secret is said and typed anew, the right one commits once.
