@@ -25,6 +25,28 @@ export function asOneFile(path: string): void {
   }
 }
 
+/** Opens a throw-away copy with the log beside it taken in, for reading what can be read. */
+export function openScratch(path: string): CopyConnection {
+  const db = new Database(path, { fileMustExist: true });
+  db.pragma('cell_size_check = ON');
+  return db;
+}
+
+/** SQLite's own code of an error; null for any other. */
+export function sqliteCodeOf(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null;
+}
+
+/** Changes a file that nobody works on, in one transaction. */
+export function changeCopy(path: string, work: (db: Database.Database) => void): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    db.transaction(() => work(db)).immediate();
+  } finally {
+    db.close();
+  }
+}
+
 /** Brings a file that nobody works on to today's form, as one file without companions. */
 export function bringUpToDate(path: string, migrations: readonly Migration[] = MIGRATIONS): void {
   asOneFile(path);

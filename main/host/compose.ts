@@ -8,6 +8,7 @@ import { BackupDesk, backupFolder } from '../backup/backup-desk.ts';
 import { copyBeforeMigration } from '../backup/make-backup.ts';
 import { readKeyCheck } from '../db/personal/seal-books.ts';
 import { readSetting, writeSetting } from '../db/repositories/settings-repository.ts';
+import { openNoBooks } from '../db/known-layout.ts';
 import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
 import { PrintedSlips } from '../devices/printed-slips.ts';
 import { sendToPrinter } from '../devices/send-to-printer.ts';
@@ -26,6 +27,7 @@ import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
 import { listSignInOperators } from '../usecases/staff/read-staff.ts';
 import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
+import { ClockGuard } from './clock-guard.ts';
 import { faultRecorder } from './faults.ts';
 import { ledgerServices } from './ledger-services.ts';
 import { openDoors } from './open-doors.ts';
@@ -33,6 +35,7 @@ import { pagesFolder } from './pages-folder.ts';
 import { StationDesk } from './station-desk.ts';
 import { PersonalDesk } from './personal-desk.ts';
 import { type KeyGuard, PersonalKeyStore } from './personal-key-store.ts';
+import { type GivenParts, type OpenedBooks, ShopHost } from './shop-host.ts';
 import { PROGRAM_VERSION } from './version.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -45,6 +48,8 @@ export type ComposedHost = {
   readonly openHttp: (port: number, secret: string) => Promise<HttpDoor>;
   /** Rewrites copies from before numbers of people were sealed; at once done when there are none. Never throws. */
   readonly sealOldCopies: () => Promise<void>;
+  /** Its doors are open: what a host does by itself begins. */
+  readonly start: () => Promise<void>;
   readonly close: () => void;
 };
 
@@ -58,26 +63,90 @@ export class BusinessDateInFuture extends Error {
   }
 }
 
-/** Opens the books of a data folder and puts the parts together. */
+/**
+ * Opens the books of a data folder and puts the parts together. Books that cannot be worked with are not opened: the
+ * host then answers what rescue asks, and nothing else.
+ */
 export async function composeHost(
   dataDir: string,
   businessDate: LocalDate | null,
   guard: KeyGuard | null = null,
 ): Promise<ComposedHost> {
-  const databasePath = join(dataDir, 'shop.db');
-  const db = openDatabase(databasePath, {
+  const host = new ShopHost({
+    dataDir,
+    version: PROGRAM_VERSION,
+    recordFault: faultRecorder(dataDir, () => new Date().toISOString()),
+    openBooks: (given) => openOwnBooks({ dataDir, businessDate, guard, given }),
+    noBooks: (given) => {
+      const db = openNoBooks();
+      const personal = PersonalDesk.withoutBooks({ db, ...keyParts(dataDir, guard) });
+      return serviceParts({ db, dataDir, businessDate, personal, given });
+    },
+  });
+  await host.open();
+  return {
+    get services() {
+      return host.services();
+    },
+    openPort: openPortDoor(() => host.services()),
+    sealOldCopies: () => sealOldCopies(host.services()),
+    openHttp: (port, secret) =>
+      openHttpDoor({
+        get services() {
+          return host.services();
+        },
+        pages: pagesFolder(),
+        secret,
+        port,
+      }),
+    start: () => host.start(),
+    close: () => host.close(),
+  };
+}
+
+type BooksParts = {
+  readonly dataDir: string;
+  readonly businessDate: LocalDate | null;
+  readonly given: GivenParts;
+};
+
+async function openOwnBooks(parts: BooksParts & { readonly guard: KeyGuard | null }): Promise<OpenedBooks> {
+  const { dataDir, businessDate, guard } = parts;
+  const db = openDatabase(join(dataDir, 'shop.db'), {
     beforeMigration: (old) => copyBeforeMigration(old, backupFolder(dataDir), backupMoment()),
   });
-  const clock = systemClock(businessDate);
-  let personal: PersonalDesk;
   try {
     refuseFutureDate(db, businessDate);
-    const store = new PersonalKeyStore(dataDir, guard);
-    personal = await PersonalDesk.open({ db, store, now: () => clock.now().recordedAt });
+    const personal = await PersonalDesk.open({ db, ...keyParts(dataDir, guard) });
+    return serviceParts({ ...parts, db, personal });
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function keyParts(dataDir: string, guard: KeyGuard | null) {
+  return { store: new PersonalKeyStore(dataDir, guard), now: () => new Date().toISOString() };
+}
+
+/** Everything a procedure may use, over books that are open, or over none at all. */
+function serviceParts({
+  db,
+  dataDir,
+  businessDate,
+  personal,
+  given: { rescue, lastSeenMs },
+}: BooksParts & { readonly db: WritableDatabase; readonly personal: PersonalDesk }): OpenedBooks {
+  const databasePath = join(dataDir, 'shop.db');
+  const clockGuard = new ClockGuard({
+    db,
+    clock: systemClock(businessDate),
+    dayIsGiven: businessDate !== null,
+    lastSeenMs,
+    nowMs: () => Date.now(),
+    elapsedMs: () => performance.now(),
+  });
+  const clock = clockGuard.guarded();
   const ledger = ledgerServices(databasePath, () => personal.key());
   const sessions = new SessionRegistry(() => performance.now());
   const recordFault = faultRecorder(dataDir, () => clock.now().recordedAt);
@@ -127,16 +196,12 @@ export async function composeHost(
     }),
     stations,
     personal,
+    rescue,
+    clock: clockGuard,
     recordFault,
   };
   openYear(services);
-  return {
-    services,
-    openPort: openPortDoor(services),
-    sealOldCopies: () => sealOldCopies(services),
-    openHttp: (port, secret) => openHttpDoor({ services, pages: pagesFolder(), secret, port }),
-    close: () => db.close(),
-  };
+  return { services, seenMs: () => clockGuard.seenMs(), close: () => db.close() };
 }
 
 const COPIES_SETTING = 'personal.copies';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { makeFolderDurably } from '../files/durable-files.ts';
@@ -15,6 +15,8 @@ type LockContent = {
   readonly port: number;
   readonly secret: string;
   readonly startedAt: string;
+  /** The folder's number in the file system: the lock of a folder that was copied is not the copy's. Null: not told. */
+  readonly inode: string | null;
 };
 
 /** Another host has the folder; it answers at `origin` and proved it with the lock's secret. */
@@ -40,11 +42,12 @@ export type FolderLock = {
 export async function lockDataFolder(dataDir: string, startedAt: string): Promise<FolderLock | RunningHost> {
   makeFolderDurably(dataDir, 0o700);
   const path = join(dataDir, LOCK_FILE);
-  const content: LockContent = { pid: process.pid, port: 0, secret: randomBytes(32).toString('hex'), startedAt };
+  const secret = randomBytes(32).toString('hex');
+  const content: LockContent = { pid: process.pid, port: 0, secret, startedAt, inode: inodeOf(dataDir) };
   for (let attempt = 0; attempt < STARTING_UP_TRIES; attempt += 1) {
     if (createLock(path, content)) return heldLock(path, content);
     const other = readLock(path);
-    if (other && isAlive(other.pid)) {
+    if (other && isOf(other, dataDir) && isAlive(other.pid)) {
       const answer = await askHost(other);
       if (typeof answer === 'object') return answer;
       // A restart may have given the number of a process that died in a power cut to us, or to a stranger.
@@ -61,7 +64,7 @@ export async function lockDataFolder(dataDir: string, startedAt: string): Promis
 /** The host that runs on this folder, when one does and proves it. */
 export async function findRunningHost(dataDir: string): Promise<RunningHost | null> {
   const lock = readLock(join(dataDir, LOCK_FILE));
-  const answer = lock === null ? 'stranger' : await askHost(lock);
+  const answer = lock !== null && isOf(lock, dataDir) ? await askHost(lock) : 'stranger';
   return typeof answer === 'object' ? answer : null;
 }
 
@@ -120,10 +123,26 @@ function readLock(path: string): LockContent | null {
     const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<LockContent> | null;
     if (typeof value?.pid !== 'number' || typeof value.port !== 'number' || typeof value.secret !== 'string')
       return null;
-    return { pid: value.pid, port: value.port, secret: value.secret, startedAt: String(value.startedAt) };
+    const { pid, port, secret } = value;
+    return {
+      pid,
+      port,
+      secret,
+      startedAt: String(value.startedAt),
+      inode: typeof value.inode === 'string' ? value.inode : null,
+    };
   } catch {
     return null;
   }
+}
+
+/** The lock in a copied folder names the host of the first one, which would even prove itself. */
+function isOf(lock: LockContent, dataDir: string): boolean {
+  return lock.inode === null || lock.inode === inodeOf(dataDir);
+}
+
+function inodeOf(dataDir: string): string {
+  return String(statSync(dataDir, { bigint: true }).ino);
 }
 
 function isAlive(pid: number): boolean {

@@ -6,7 +6,7 @@ const USUAL_DEMO = { households: 200, years: 1, seed: 1 } as const;
 
 /** Fills an empty shop with the demonstration village; a shop that has been set up is left as it is. */
 export async function fillDemoShop(services: HostServices): Promise<void> {
-  if (readShopName(services.db) !== null) return;
+  if (services.rescue.cause() !== null || readShopName(services.db) !== null) return;
   const work = createDemo(services.db, { ...USUAL_DEMO, today: services.today() });
   while (!(await work.next()).done);
 }

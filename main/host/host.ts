@@ -38,8 +38,7 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
     if (door) {
       lock.announce(door.port);
       // A command of the command line is over before a backup would be.
-      host.services.backup.startDaily();
-      await host.services.stations.reopen();
+      await host.start();
       void host.sealOldCopies();
       sealing = setInterval(() => void host.sealOldCopies(), SEAL_EVERY_MS).unref();
     }

@@ -38,6 +38,13 @@ export class PersonalDesk {
     return desk;
   }
 
+  /** For a host whose books stay closed: no key is looked for, and none is made. */
+  static withoutBooks(parts: PersonalDeskParts): PersonalDesk {
+    const desk = new PersonalDesk(parts, { kind: 'none' });
+    desk.#lock('missing');
+    return desk;
+  }
+
   /** The books were replaced by others, perhaps from before numbers were sealed, perhaps of another shop. */
   booksReplaced(): Promise<void> {
     return this.#settle();

@@ -4,6 +4,7 @@ export const WORKERS = {
   'workbook-writer': '../documents/workbook/write/worker.ts',
   'ledger-exporter': './export-worker.ts',
   'backup-maker': '../backup/backup-worker.ts',
+  'books-checker': '../backup/check-worker.ts',
 } as const;
 export type WorkerName = keyof typeof WORKERS;
 

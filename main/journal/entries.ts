@@ -11,6 +11,17 @@ export function findEntry(db: ReadableDatabase, id: EntryId): StoredEntry | null
   return getRow<StoredEntry>(db, `SELECT ${COLUMNS} FROM entry WHERE id = ?`, id);
 }
 
+/** How far the books have come and when, in their own order; null before the first entry. */
+export type BooksEnd = Pick<StoredEntry, 'seq' | 'hash' | 'documentNo' | 'recordedAt' | 'businessDate'>;
+
+export function readBooksEnd(db: ReadableDatabase): BooksEnd | null {
+  return getRow<BooksEnd>(
+    db,
+    `SELECT seq, hash, document_no AS documentNo, recorded_at AS recordedAt, business_date AS businessDate
+     FROM entry ORDER BY seq DESC LIMIT 1`,
+  );
+}
+
 /** The entry that reversed this one as a whole, if any. */
 export function findReversalOf(db: ReadableDatabase, id: EntryId): StoredEntry | null {
   return getRow<StoredEntry>(db, `SELECT ${COLUMNS} FROM entry WHERE reverses_id = ?`, id);

@@ -8,10 +8,16 @@ import type { HostServices } from './services.ts';
 type Port = Parameters<RPCHandler<DoorContext>['upgrade']>[0] & { readonly start?: () => void };
 
 /** The desktop door: serves one window's port until it closes. Sessions travel in headers, as over HTTP. */
-export function openPortDoor(services: HostServices): (port: Port) => void {
+export function openPortDoor(services: () => HostServices): (port: Port) => void {
   const handler = new RPCHandler<DoorContext>(router, { plugins: [new RequestHeadersPlugin()] });
   return (port) => {
-    handler.upgrade(port, { context: { services } });
+    // Asked for with each call: after a rescue, the same window goes on with other books.
+    const context = {
+      get services() {
+        return services();
+      },
+    };
+    handler.upgrade(port, { context });
     port.start?.();
   };
 }

@@ -1,7 +1,9 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
-import type { Access, Refusal } from '../../shared/contract/base.ts';
+import type { ProcedureMeta, Refusal } from '../../shared/contract/base.ts';
+import { isDated } from '../../shared/contract/dated.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
+import type { RescueCause } from '../../shared/domain/settings/rescue.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { readShopName } from '../usecases/settings/shop-settings.ts';
@@ -43,14 +45,17 @@ const base = implement(contract).$context<DoorContext>();
 
 /** One gate before every procedure: who calls, whether the contract lets them, and what becomes of a bug. */
 const gate = base.middleware(async ({ context, procedure, path, next, errors }) => {
+  const off = context.services.rescue.cause();
+  if (off !== null && !STAYS_OPEN.has(path[0] === 'rescue' ? 'rescue' : path.join('.'))) throw rescueRefusal(off);
   const token = context.reqHeaders?.get(SESSION_HEADER) ?? null;
   const place = context.place ?? OWN_WINDOW;
   const elsewhere = refuseByPlace(place, path);
   if (elsewhere !== null) throw refused(elsewhere);
   const session = context.operator ? null : context.services.sessions.find(token, place, path.join('.') !== PULSE);
   const operator = context.operator ?? session?.operator ?? null;
-  const access = (procedure['~orpc'].meta as { readonly access?: Access }).access;
+  const { access, thisPcOnly } = procedure['~orpc'].meta as Partial<ProcedureMeta>;
   if (access === undefined) throw new Error(`procedure ${path.join('.')} declares no access`);
+  if (thisPcOnly === true && place.station !== null) throw errors.UNAUTHORIZED();
   if (access !== 'public') {
     if (!operator) throw errors.UNAUTHORIZED();
     if (session?.locked && access !== 'session') throw errors.LOCKED();
@@ -63,6 +68,7 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
   if (access !== 'public' && path[0] !== 'settings' && context.services.backup.restoring()) {
     throw refused({ code: 'restore_running' });
   }
+  if (isDated(path.join('.'))) refuseDoubtfulDay(context.services);
   const caller: Caller = { operator, token: session?.token ?? null, place, station: place.station };
   try {
     return await next({ context: { caller } });
@@ -70,6 +76,21 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
     throw asAnswer(error, path.join('.'), context.services, procedure['~orpc'].inputSchema);
   }
 });
+
+/** What answers while the books cannot be worked with. */
+const STAYS_OPEN: ReadonlySet<string> = new Set(['rescue', 'settings.status', 'staff.signOut']);
+
+function rescueRefusal(cause: RescueCause): ORPCError<'REFUSED', Refusal> {
+  return refused(
+    cause.code === 'not_sound' ? { code: 'books_not_sound', where: cause.where } : { code: 'rescue_mode', cause },
+  );
+}
+
+/** A day that is not believed dates nothing until an administrator has confirmed it. */
+function refuseDoubtfulDay({ clock }: HostServices): void {
+  const suspicion = clock.suspicion();
+  if (suspicion !== null) throw refused({ code: 'clock_suspect', ...suspicion });
+}
 
 /** Routes of each context implement their part of this. */
 export const shop = base.use(gate);

@@ -5,6 +5,7 @@ import { householdRoutes } from './routes/household.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
+import { rescueRoutes } from './routes/rescue.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { stationRoutes } from './routes/station.ts';
@@ -17,6 +18,7 @@ export const router = shop.router({
   goods: goodsRoutes,
   ledger: ledgerRoutes,
   settings: settingsRoutes,
+  rescue: rescueRoutes,
   staff: staffRoutes,
   station: stationRoutes,
   audit: auditRoutes,

@@ -23,6 +23,8 @@ import type { RecoverySlipData } from '../documents/receipt/layout-recovery-slip
 import type { PersonalDesk } from '../host/personal-desk.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
+import type { ClockSuspicion } from '../../shared/domain/settings/clock.ts';
+import type { RescueServices } from './rescue-services.ts';
 import type { SessionRegistry } from './sessions.ts';
 import type { StationServices } from './station-services.ts';
 
@@ -90,6 +92,14 @@ export type LedgerServices = {
 
 export type NamedFile = { readonly name: string; readonly bytes: Uint8Array };
 
+/** Whether the day that this PC shows may be believed. */
+export type ClockServices = {
+  /** Null: it may, or an administrator has confirmed this very day. */
+  readonly suspicion: () => ClockSuspicion | null;
+  /** The administrator says that the day is right, for as long as it is this day. */
+  readonly confirm: (operator: Operator, day: LocalDate) => Result<null, Refusal>;
+};
+
 /** What the host gives both doors: everything a procedure may use. */
 export type HostServices = {
   readonly db: WritableDatabase;
@@ -106,6 +116,8 @@ export type HostServices = {
   readonly backup: BackupDesk;
   readonly stations: StationServices;
   readonly personal: PersonalDesk;
+  readonly rescue: RescueServices;
+  readonly clock: ClockServices;
   /** Keeps a bug for whoever repairs it and answers with the number the user can read out. */
   readonly recordFault: (error: unknown, procedure: string) => string;
 };

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import { LoadingState } from '../components/state-views.tsx';
+import { ClockNotice } from '../features/settings/clock-notice.tsx';
 import { useKeys } from '../lib/keys.ts';
 import { href, useLocation } from '../lib/navigation.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -29,6 +30,7 @@ export function Frame({ status, operator }: { readonly status: ShopStatus; reado
       <Rail places={places} current={place?.path ?? ''} />
       <TopStrip status={status} operator={operator} onHelp={() => setHelpOpen(true)} />
       <main id="main-content" className="frame-main" tabIndex={-1}>
+        {status.clock ? <ClockNotice clock={status.clock} role={operator.role} /> : null}
         <ErrorBoundary resetKey={location.path}>
           <Suspense fallback={<LoadingState />}>
             {place ? <place.Screen status={status} operator={operator} location={location} /> : null}

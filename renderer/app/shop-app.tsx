@@ -8,6 +8,7 @@ import { FailingState, LoadingState } from '../components/state-views.tsx';
 import { FirstStartScreen } from '../features/settings/first-start-screen.tsx';
 import { PairingScreen } from '../features/settings/pairing-screen.tsx';
 import { RecoveryKeyScreen } from '../features/settings/recovery-key-screen.tsx';
+import { RescueScreen } from '../features/settings/rescue-screen.tsx';
 import { SignInScreen } from '../features/staff/sign-in-screen.tsx';
 import { noteConnection } from '../lib/connection.ts';
 import { shellApi } from '../lib/door.ts';
@@ -15,6 +16,7 @@ import { useLetIn } from '../lib/pairing.ts';
 import { useFirstPapersDue } from '../lib/first-papers.ts';
 import { useLargePrint } from '../lib/preferences.ts';
 import { createQueryClient, queries } from '../lib/queries.ts';
+import { useRescueNotes } from '../lib/rescue-note.ts';
 import { useOperator } from '../lib/session-store.ts';
 import { sentenceOf } from '../lib/shop-error.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -50,6 +52,11 @@ function Doorway() {
   const status = useQuery({ ...queries.status(), refetchInterval: 60_000 });
   const operator = useOperator();
   const papersDue = useFirstPapersDue();
+  const { refetch } = status;
+  const rescueNotes = useRescueNotes();
+  useEffect(() => {
+    if (rescueNotes > 0) void refetch();
+  }, [rescueNotes, refetch]);
   const letIn = useLetIn();
   if (!letIn) return <PairingScreen />;
   if (status.data === undefined) {
@@ -59,6 +66,7 @@ function Doorway() {
       <LoadingState label="正在打开爱心超市…" />
     );
   }
+  if (status.data.rescue) return <RescueScreen shopName={status.data.shopName} />;
   if (!status.data.initialised) return <FirstStartScreen />;
   if (!operator) return <SignInScreen status={status.data} />;
   if (papersDue) return <RecoveryKeyScreen />;

@@ -7,6 +7,7 @@ import { noteConnection } from './connection.ts';
 import { deadlineOf, withDeadline } from './deadline.ts';
 import { createPortLink, doorApi } from './door.ts';
 import { noteLetIn } from './pairing.ts';
+import { noteRescue } from './rescue-note.ts';
 import { sessionToken, setSession } from './session-store.ts';
 import { toShopError } from './shop-error.ts';
 
@@ -44,6 +45,7 @@ function guarded(link: ClientLink<NoContext>): ClientLink<NoContext> {
 function noted(error: unknown): Error {
   const shopError = toShopError(error);
   noteConnection(shopError.kind !== 'offline');
+  noteRescue(shopError);
   if (shopError.kind === 'unauthorized') setSession(null);
   if (shopError.refusal?.code === 'station_not_paired') {
     setSession(null);

@@ -37,6 +37,7 @@ export type RedemptionFilter = {
 /** One place names what is read and under which key it is kept. */
 export const queries = {
   status: () => queryOptions({ queryKey: ['status'], queryFn: () => client.settings.status() }),
+  rescue: () => queryOptions({ queryKey: ['rescue', 'state'], queryFn: () => client.rescue.state() }),
   presets: () => queryOptions({ queryKey: ['presets'], queryFn: () => client.settings.presets(), staleTime: Infinity }),
   operators: () => queryOptions({ queryKey: ['operators'], queryFn: () => client.staff.operators() }),
   here: () => queryOptions({ queryKey: ['here'], queryFn: () => client.station.here() }),

@@ -4,6 +4,7 @@ import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
 import { pointsContract } from './points.ts';
 import { redemptionContract } from './redemption.ts';
+import { rescueContract } from './rescue.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
 import { stationContract } from './station.ts';
@@ -16,6 +17,7 @@ export const contract = {
   goods: goodsContract,
   ledger: ledgerContract,
   settings: settingsContract,
+  rescue: rescueContract,
   staff: staffContract,
   station: stationContract,
   audit: auditContract,

@@ -4,6 +4,7 @@ import type { Village } from '../domain/household/household.ts';
 import type { WorkProgress } from '../domain/ledger/import-report.ts';
 import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
 import type { BackupAge, BackupState, ListedBackup, Restored, RestorePreview } from '../domain/settings/backup.ts';
+import type { ClockSuspicion } from '../domain/settings/clock.ts';
 import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
 import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
 import {
@@ -21,6 +22,7 @@ import {
   OFFICE_READERS,
   procedure,
   zApproval,
+  zLocalDate,
   zReason,
   zSecret,
   zText,
@@ -38,6 +40,10 @@ export type ShopStatus = {
   readonly schemeName: string;
   readonly businessDate: LocalDate;
   readonly version: string;
+  /** The books cannot be worked with: the rescue screen stands in front of everything. */
+  readonly rescue: boolean;
+  /** Why the day this PC shows is not believed; null when it is, or was confirmed. */
+  readonly clock: ClockSuspicion | null;
 };
 
 /** The first thing that is off, in words an inspector can follow; null when all is well. */
@@ -104,6 +110,9 @@ export const settingsContract = {
       }),
     )
     .output(eventIterator(type<WorkProgress>(), type<Session>())),
+  confirmDay: procedure(['administrator'], '确认电脑的日期没有错；只对这一天有效')
+    .input(z.object({ day: zLocalDate }))
+    .output(type<null>()),
   printer: procedure(EVERYONE, '打印机设置').output(type<PrinterSettings>()),
   savePrinter: procedure(COUNTER, '保存打印机设置').input(zPrinter).output(type<PrinterSettings>()),
   testPrint: procedure(COUNTER, '打印测试页').input(zPrinter).output(type<PrintOutcome>()),

@@ -1,5 +1,7 @@
 /** What people call the fields of the contract. Where one key means two things, its parent stands before it. */
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  confirmation: '确认人和密码',
+  day: '日期',
   active: '启用',
   address: '地址',
   administratorName: '管理员姓名',

@@ -5,6 +5,8 @@ import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
 import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
+import { clockText } from './clock-text.ts';
+import { rescueCauseText } from './rescue-text.ts';
 
 type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
 type Sentences = { readonly [C in RefusalCode]: (refusal: RefusalOf<C>) => string };
@@ -96,6 +98,12 @@ const SENTENCES: Sentences = {
   backup_damaged: (r) => `备份“${r.fileName}”已损坏或不是本程序的备份，不能恢复，请换一份`,
   backup_from_newer_program: (r) => `备份“${r.fileName}”是更新版本的程序做的，请先安装新版本再恢复`,
   restore_changed: (r) => `账目刚有变化，现在恢复会丢掉${r.lostEntries}笔，请重新查看后再恢复`,
+  rescue_mode: (r) => rescueCauseText(r.cause),
+  books_not_sound: (r) => rescueCauseText({ code: 'not_sound', where: r.where }),
+  not_in_rescue: () => '账目现在是好的，不需要救援',
+  nothing_readable: () => '这个文件里没有能读出的内容',
+  not_acceptable: () => '现在的账不能这样继续用，请恢复备份',
+  clock_suspect: (r) => clockText(r),
   restore_running: () => '正在恢复备份，请稍候',
   ledger_unknown: (r) => `没有名为“${r.name}”的台账`,
   passbook_needs_household: () => '导出积分存折要先选一户',

@@ -131,7 +131,10 @@ test('a file that is no database is named, not replaced', () => {
     '-c',
     `printf 'not a database at all, but long enough to look like something' > '${join(data, 'shop.db')}'`,
   ]);
-  expect(shop('f', 'verify')).toMatchObject({ code: 2, json: { error: { code: 'database_damaged' } } });
+  expect(shop('f', 'verify')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'rescue_mode', cause: { code: 'damaged', kind: 'not_a_database' } } },
+  });
 });
 
 test('ledgers are exported into a file, a folder that is there or a new one, and replace what was there', () => {

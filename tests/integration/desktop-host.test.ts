@@ -62,15 +62,13 @@ describe('the host as a process of the desktop program', () => {
     await first.close();
   });
 
-  test('says in words why damaged books stay closed', async () => {
+  test('opens its door to rescue when the books are damaged', async () => {
     writeFileSync(join(folder, 'shop.db'), 'this is no database, and it is long enough to be read as one'.repeat(100));
     const child = run();
-    const ended = end(child);
-    expect(await nextWord(child)).toMatchObject({
-      type: 'refused',
-      message: expect.stringContaining('损坏') as unknown,
-    });
-    expect(await ended).toBe(2);
+    expect(await nextWord(child)).toEqual({ type: 'hello' });
+    child.send({ type: 'open', id: 1 });
+    child.send({ type: 'through', id: 1, data: JSON.stringify({ i: '1', p: { u: 'http://any/rescue/state' } }) });
+    expect(JSON.stringify(await nextWord(child))).toContain('not_a_database');
   });
 
   test('fills an empty shop with the demonstration village', async () => {

@@ -73,6 +73,7 @@ const WRITING: readonly string[] = [
   'settings.backUpNow',
   'settings.saveBackupFolder',
   'settings.restore',
+  'settings.confirmDay',
   'settings.saveSecondPersonLimits',
   'station.openDoors',
   'station.revoke',

@@ -5,6 +5,7 @@ import { ok } from '../../../shared/kernel/result.ts';
 import type { BackupDesk } from '../../backup/backup-desk.ts';
 import { copyChecked } from '../../backup/make-backup.ts';
 import { makeFolderDurablyLater } from '../../files/durable-files.ts';
+import type { RescueServices } from '../../transport/rescue-services.ts';
 import { answer, refused } from '../../transport/procedures.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { dataDirOf, withShop } from './data-dir.ts';
@@ -44,7 +45,9 @@ export async function runRestore(given: Arguments): Promise<Answer> {
   const path = resolve(file);
   const opened = await openShop(dataDirOf(given), given.today);
   try {
-    const { initialised } = await opened.shop.settings.status();
+    if (opened.rescue !== null) return await rescueFrom(opened.rescue, path, given.options['yes'] === true);
+    const { initialised, rescue } = await opened.shop.settings.status();
+    if (rescue) throw new UsageError('程序正开着救援画面，请在画面里恢复，或先关闭程序');
     const desk = initialised || opened.backup === null ? throughContract(opened.shop) : opened.backup;
     const preview = answer(await desk.preview(path));
     if (given.options['yes'] !== true) {
@@ -60,6 +63,18 @@ export async function runRestore(given: Arguments): Promise<Answer> {
   }
 }
 
+/** Books that cannot be worked with: nothing can be compared with them, and what is there is kept aside. */
+async function rescueFrom(rescue: RescueServices, path: string, yes: boolean): Promise<Answer> {
+  const preview = answer(await rescue.preview(path));
+  if (!yes) {
+    const text = `${holdsText(preview)}\n还没有恢复。确定要恢复请加 --yes`;
+    return { data: { restored: false, preview }, text };
+  }
+  const rescued = answer(await rescue.restore(path, preview.lastHash, null));
+  const text = `已恢复到“${preview.fileName}”，现有${rescued.entries}笔单据。原来的文件原样留在 ${rescued.keptIn}`;
+  return { data: { restored: true, preview, ...rescued }, text };
+}
+
 /** The contract's procedures in the shape of the desk behind them; what they refuse, they throw. */
 function throughContract({ settings }: ShopClient): Pick<BackupDesk, 'preview' | 'restore'> {
   return {
@@ -68,9 +83,13 @@ function throughContract({ settings }: ShopClient): Pick<BackupDesk, 'preview' |
   };
 }
 
-function describe(preview: RestorePreview): string {
+function holdsText(preview: Pick<RestorePreview, 'entries' | 'redemptions' | 'lastDocumentNo' | 'shopName'>): string {
   const last = preview.lastDocumentNo === null ? '' : `，末笔${preview.lastDocumentNo}`;
-  const holds = `备份里有${preview.entries}笔单据、${preview.redemptions}次兑换${last}（${preview.shopName}）`;
+  return `备份里有${preview.entries}笔单据、${preview.redemptions}次兑换${last}（${preview.shopName}）`;
+}
+
+function describe(preview: RestorePreview): string {
+  const holds = holdsText(preview);
   const loses = `恢复会丢掉之后的${preview.lostEntries}笔单据，其中${preview.lostRedemptions}次兑换`;
   const other = preview.related ? '' : '\n注意：这份备份和现在的账目没有一笔相同，可能是另一个店的';
   return `${holds}\n${loses}${other}`;

@@ -6,6 +6,7 @@ import type { ShopContract } from '../../../shared/contract/contract.ts';
 import type { BackupDesk } from '../../backup/backup-desk.ts';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import { DESK_HEADER } from '../../transport/procedures.ts';
+import type { RescueServices } from '../../transport/rescue-services.ts';
 import { router } from '../../transport/router.ts';
 import { listSignInOperators } from '../../usecases/staff/read-staff.ts';
 import { startHost } from '../host.ts';
@@ -18,6 +19,8 @@ export type OpenShop = {
   readonly attached: boolean;
   /** Backups of a host opened for this command; a folder that holds no shop yet can be restored into. */
   readonly backup: BackupDesk | null;
+  /** Of a host opened for this command that found books it cannot work with; null otherwise. */
+  readonly rescue: RescueServices | null;
   readonly close: () => Promise<void>;
 };
 
@@ -30,7 +33,13 @@ export async function openShop(dataDir: string, businessDate: LocalDate | null):
   if (started.kind === 'attached') {
     const { origin, secret } = started.running;
     const link = new RPCLink({ url: `${origin}/rpc`, headers: { [DESK_HEADER]: secret } });
-    return { shop: createORPCClient<ShopClient>(link), attached: true, backup: null, close: async () => undefined };
+    return {
+      shop: createORPCClient<ShopClient>(link),
+      attached: true,
+      backup: null,
+      rescue: null,
+      close: async () => undefined,
+    };
   }
   const { services } = started.host;
   const shop = createRouterClient(router, {
@@ -39,5 +48,6 @@ export async function openShop(dataDir: string, businessDate: LocalDate | null):
       return operator ? { services, operator } : { services };
     },
   });
-  return { shop, attached: false, backup: services.backup, close: started.close };
+  const rescue = services.rescue.cause() === null ? null : services.rescue;
+  return { shop, attached: false, backup: services.backup, rescue, close: started.close };
 }

@@ -1,4 +1,5 @@
 import { SCHEME_IDS, SCHEME_PRESETS } from '../../../shared/domain/settings/scheme.ts';
+import type { RescueState } from '../../../shared/domain/settings/rescue.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
@@ -18,13 +19,22 @@ import type { HostServices } from '../services.ts';
 import { sessionOf } from '../sessions.ts';
 
 export const settingsRoutes = shop.settings.router({
-  status: shop.settings.status.handler(({ context: { services } }) =>
-    readStatus(services.db, services.today(), services.version),
+  status: shop.settings.status.handler(({ context: { services } }) => {
+    const { db, version, clock } = services;
+    const state = services.rescue.cause() === null ? null : services.rescue.state();
+    const status = readStatus(db, services.today(), version);
+    // Books that are not open tell nothing; what lies beside them does.
+    if (state !== null) return { ...status, ...shopKnown(status, state), rescue: true, clock: null };
+    return { ...status, rescue: false, clock: clock.suspicion() };
+  }),
+  confirmDay: shop.settings.confirmDay.handler(({ context: { services, caller }, input }) =>
+    answer(services.clock.confirm(must(caller.operator, 'the gate lets nobody else through'), input.day)),
   ),
   presets: shop.settings.presets.handler(() => SCHEME_IDS.map((id) => SCHEME_PRESETS[id])),
   initialise: shop.settings.initialise.handler(async ({ context, input }) => {
     const { services } = context;
     const made = answer(await initialiseShop(services.db, { ...input, demo: false }, services.newId));
+    services.rescue.booksChanged();
     const door = atTheDoor(context);
     tell(door, 'recovery_code_made', made.operator);
     tell(door, 'signed_in', made.operator, { how: '首次设置' });
@@ -64,7 +74,11 @@ export const settingsRoutes = shop.settings.router({
     });
     return state;
   }),
-  verify: shop.settings.verify.handler(({ context: { services } }) => verifyBooks(services.db)),
+  verify: shop.settings.verify.handler(({ context: { services } }) => {
+    const report = verifyBooks(services.db);
+    if (report.problem !== null) services.rescue.foundOff(report.problem.where);
+    return report;
+  }),
   backupAge: shop.settings.backupAge.handler(({ context: { services } }) => services.backup.age()),
   backups: shop.settings.backups.handler(({ context: { services } }) => services.backup.state()),
   backUpNow: shop.settings.backUpNow.handler(async ({ context }) => {
@@ -90,9 +104,14 @@ export const settingsRoutes = shop.settings.router({
     // Whoever is at the command line could as well put the file there by hand, with the program closed.
     const agreed = context.operator ? null : answer(agreeToRestore(useCase(context), agreement));
     const before = readAuditEnd(services.db);
-    const restored = answer(await services.backup.restore(path, expected));
-    recordRestored(useCase(context), { path, agreed, before, ...restored });
-    return restored;
+    services.rescue.booksWillChange();
+    try {
+      const restored = answer(await services.backup.restore(path, expected));
+      recordRestored(useCase(context), { path, agreed, before, ...restored });
+      return restored;
+    } finally {
+      services.rescue.booksChanged();
+    }
   }),
   secondPersonLimits: shop.settings.secondPersonLimits.handler(({ context: { services } }) => readLimits(services.db)),
   saveSecondPersonLimits: shop.settings.saveSecondPersonLimits.handler(({ context, input }) =>
@@ -107,11 +126,16 @@ function shownRecoveryKey(context: UseCaseContext, services: HostServices, reaso
   return { shopName: readShopName(services.db) ?? '', madeOn: context.today, lines };
 }
 
+function shopKnown(status: ReturnType<typeof readStatus>, { known }: RescueState) {
+  return { initialised: true, shopName: known?.shopName ?? status.shopName };
+}
+
 async function* demoSession(
   services: HostServices,
   place: CallPlace,
   input: { households: number; years: number; seed: number },
 ) {
   const operator = yield* createDemo(services.db, { ...input, today: services.today() });
+  services.rescue.booksChanged();
   return ok(sessionOf(services.sessions.open(operator, { place })));
 }

@@ -9,7 +9,11 @@ import { verify } from '../../journal/verify.ts';
 import { isDemo, readScheme, readShopName } from './shop-settings.ts';
 
 /** What a window needs to know before anyone has signed in. */
-export function readStatus(db: ReadableDatabase, businessDate: LocalDate, version: string): ShopStatus {
+export function readStatus(
+  db: ReadableDatabase,
+  businessDate: LocalDate,
+  version: string,
+): Omit<ShopStatus, 'rescue' | 'clock'> {
   const shopName = readShopName(db);
   const demo = isDemo(db);
   return {

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../kernel/brands.ts';
 import type { BackupFailure } from './backup.ts';
 import type { InputRule } from './input-rule.ts';
+import type { ClockSuspicion } from './clock.ts';
+import type { RescueRefusal } from './rescue.ts';
 
 export type BackupRefusal =
   | { readonly code: 'backup_running' }
@@ -19,9 +21,14 @@ export type DiskRefusal =
   | { readonly code: 'disk_failing' }
   | { readonly code: 'disk_read_only' };
 
+/** The day this PC shows is not believed, and nobody has confirmed it. */
+type ClockRefusal = { readonly code: 'clock_suspect' } & ClockSuspicion;
+
 export type SettingsRefusal =
   | BackupRefusal
   | DiskRefusal
+  | RescueRefusal
+  | ClockRefusal
   | { readonly code: 'already_initialised'; readonly shopName: string }
   | { readonly code: 'not_initialised' }
   | { readonly code: 'request_id_reused' }

@@ -108,6 +108,20 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: ['administrator'],
         procedures: ['settings.backUpNow', 'settings.saveBackupFolder', 'settings.restorePreview', 'settings.restore'],
       },
+      {
+        what: '账打不开时的救援（只在主机上，改动要管理员密码）',
+        who: 'public',
+        procedures: [
+          'rescue.state',
+          'rescue.preview',
+          'rescue.restore',
+          'rescue.acceptable',
+          'rescue.accept',
+          'rescue.exportReadable',
+          'rescue.supportBundle',
+          'rescue.retry',
+        ],
+      },
     ],
   },
   {
@@ -126,6 +140,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: ['administrator'],
         procedures: ['settings.recoveryKey', 'settings.printRecoveryKey', 'settings.unlockPersonal'],
       },
+      { what: '确认电脑的日期没有错', who: ['administrator'], procedures: ['settings.confirmDay'] },
       { what: '看从多大数额起要另一位同意', who: ROLES, procedures: ['settings.secondPersonLimits'] },
       { what: '改要另一位同意的数额', who: ['administrator'], procedures: ['settings.saveSecondPersonLimits'] },
       {

@@ -79,9 +79,9 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts a host over a folder and waits until it says where it listens. End its process afterwards. */
-export async function serveShop(dataDir: string): Promise<RunningShop> {
-  const child = spawn(NODE, [CLI, '--data', dataDir, 'serve', '--port', '0'], {
+/** Starts a host over a folder and waits until it says where it listens; 0: any port. End its process afterwards. */
+export async function serveShop(dataDir: string, port = 0): Promise<RunningShop> {
+  const child = spawn(NODE, [CLI, '--data', dataDir, 'serve', '--port', String(port)], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,0 +1,22 @@
+import type { ShopContract } from './contract.ts';
+
+type Procedures = { [C in keyof ShopContract]: `${C & string}.${keyof ShopContract[C] & string}` }[keyof ShopContract];
+
+/** What writes a document under today's date. A day that is not believed stops these and nothing else. */
+const DATED: readonly Procedures[] = [
+  'redemption.redeem',
+  'redemption.return',
+  'points.award',
+  'points.deduct',
+  'points.reverse',
+  'goods.receive',
+  'goods.reverseInbound',
+  'household.save',
+  'ledger.commitImport',
+];
+const NAMES: ReadonlySet<string> = new Set(DATED);
+
+/** Whether a procedure, by its whole name, dates a document. */
+export function isDated(procedure: string): boolean {
+  return NAMES.has(procedure);
+}
