@@ -1,9 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { QUICK_START } from './quick-start.ts';
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 /** When to kill: once the child has said `after` lines, and so many microseconds later. */
@@ -15,7 +13,6 @@ export type KillMoment = { readonly after: number; readonly delayMicroseconds: n
  */
 export class Standby {
   readonly #command: readonly string[];
-  readonly #cache = mkdtempSync(join(tmpdir(), 'aixin-standby-'));
   #next: Child;
 
   /** One child is let through first: those that are killed never get to keep what they compiled for the next. */
@@ -47,11 +44,10 @@ export class Standby {
 
   close(): void {
     this.#next.kill('SIGKILL');
-    rmSync(this.#cache, { recursive: true, force: true });
   }
 
   #start(): Child {
-    const env = { ...process.env, NODE_COMPILE_CACHE: this.#cache };
+    const env = { ...process.env, ...QUICK_START };
     return spawn(process.execPath, [...this.#command], { stdio: ['pipe', 'pipe', 'inherit'], env });
   }
 

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QUICK_START } from './quick-start.ts';
 
 /** Everything by which a program changes files, and what it says on its standard output. */
 const WRITING =
@@ -44,6 +45,7 @@ export async function traced(
     const what = ['-e', `trace=${WRITING}`, '-e', 'signal=none', '-xx', '-s', '1048576'];
     const child = spawn('strace', ['-qq', ...what, ...tampering, '-o', log, process.execPath, script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...QUICK_START },
     });
     const [out, complaints] = [textOf(child.stdout), textOf(child.stderr)];
     const end = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
