@@ -144,6 +144,8 @@ export function copyBeforeMigration(
   sweepParts(folder);
   const made = makeCopy(db, { folder, kind: 'before_migration', at, migrations });
   if (!made.ok) throw new NoCopyBeforeMigration(made.problem);
+  // A migration that fails again at every start must not fill the disk with copies of the same books.
+  tidyFolder(folder);
 }
 
 /** Removes the copies that the rules no longer keep. */

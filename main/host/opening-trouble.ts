@@ -17,7 +17,7 @@ export function openingTrouble(error: unknown): OpeningTrouble | null {
   if (trouble === 'disk_full') return { code: trouble, message: '磁盘已满，数据打不开。请先清理磁盘空间。' };
   if (trouble === 'disk_failing' && code !== 'SQLITE_CANTOPEN') {
     const message =
-      '磁盘读写出错，数据打不开，什么也没有改。请重新启动电脑再试；如果还是这样，请用备份换一台电脑继续。';
+      '磁盘读写出错，数据打不开，已记的账没有动。请重新启动电脑再试；如果还是这样，请用备份换一台电脑继续。';
     return { code: trouble, message };
   }
   if (['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {

@@ -16,6 +16,8 @@ export type Call = { readonly name: string; readonly args: readonly string[]; re
 export type Traced = {
   readonly said: readonly string[];
   readonly calls: readonly Call[];
+  /** How many calls were made to fail. */
+  readonly tampered: number;
   readonly killed: boolean;
   readonly exitCode: number | null;
   readonly complaints: string;
@@ -29,32 +31,53 @@ export function requireStrace(): void {
   throw new Error(`these tests need strace (Debian package strace) and the right to trace a child (ptrace): ${why}`);
 }
 
+/** How a child is watched and what is done to its calls. */
+export type Watch = {
+  /** Tampers with calls, in strace's own words: `fsync:error=EIO:when=3`. */
+  readonly inject?: readonly string[];
+  /** Only calls on these files count, for the record and for tampering. */
+  readonly files?: readonly string[];
+  /** Watches the other threads too. Each counts for itself, and the record has no one order any more. */
+  readonly threads?: boolean;
+  /** Whether to read the record; when not, `calls` is empty. */
+  readonly record?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+};
+
 /**
- * Runs a script of the tests under strace. Only its main thread is watched, in the one order in which its calls happen;
- * all file work that a test is about must be done there. `inject` tampers with calls, in strace's own words.
+ * Runs a script under strace. Unless `threads` says otherwise only its main thread is watched, in the one order in which
+ * its calls happen; all file work that a test is about must be done there.
  */
-export async function traced(
-  script: string,
-  args: readonly string[],
-  options: { readonly inject?: readonly string[]; readonly record?: boolean } = {},
-): Promise<Traced> {
+export async function traced(script: string, args: readonly string[], watch: Watch = {}): Promise<Traced> {
   const folder = mkdtempSync(join(tmpdir(), 'aixin-strace-'));
   const log = join(folder, 'calls');
   try {
-    const tampering = (options.inject ?? []).flatMap((each) => ['-e', `inject=${each}`]);
-    const what = ['-e', `trace=${WRITING}`, '-e', 'signal=none', '-xx', '-s', '1048576'];
-    const child = spawn('strace', ['-qq', ...what, ...tampering, '-o', log, process.execPath, script, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...QUICK_START },
-    });
+    const what = ['-e', `trace=${WRITING}`, '-e', 'signal=none', ...(watch.threads === true ? ['-f'] : [])];
+    const where = (watch.files ?? []).flatMap((file) => ['-P', file]);
+    const tampering = (watch.inject ?? []).flatMap((each) => ['-e', `inject=${each}`]);
+    const detail = ['-xx', '-s', watch.record === false ? '0' : '1048576', '-o', log];
+    const child = spawn(
+      'strace',
+      ['-qq', ...what, ...where, ...tampering, ...detail, process.execPath, script, ...args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...QUICK_START, ...watch.env },
+      },
+    );
     const [out, complaints] = [textOf(child.stdout), textOf(child.stderr)];
     const end = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code, signal) => resolve({ code, signal }));
     });
-    const said = out().split('\n').slice(0, -1);
-    const calls = options.record === false ? [] : parseCalls(readFileSync(log, 'latin1'));
-    return { said, calls, killed: end.signal === 'SIGKILL', exitCode: end.code, complaints: complaints() };
+    const text = readFileSync(log, 'latin1');
+    return {
+      said: out().split('\n').slice(0, -1),
+      calls: watch.record === false ? [] : parseCalls(text),
+      tampered: text.split('(INJECTED)').length - 1,
+      killed: end.signal === 'SIGKILL',
+      exitCode: end.code,
+      complaints: complaints(),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
