@@ -2,8 +2,7 @@
  * A shop whose disk gives trouble, asked through the real router, and asked again as people do. Arguments: a data
  * folder, what to do, and how often (or a file). Says each answer as a line of JSON: `Answered`.
  */
-import { openAsBlob, writeSync } from 'node:fs';
-import fs from 'node:fs';
+import fs, { openAsBlob, writeSync } from 'node:fs';
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { ORPCError } from '@orpc/client';
