@@ -34,6 +34,17 @@ export function allRows<Row>(db: ReadableDatabase, sql: string, ...parameters: r
   return statement(db, sql).all(...parameters) as Row[];
 }
 
+/** Rows as bare values in the order of the columns, for reading very many. `sql` must be asked for in this way only. */
+export function rawRows<Row extends readonly unknown[]>(
+  db: ReadableDatabase,
+  sql: string,
+  ...parameters: readonly unknown[]
+): Row[] {
+  return statement(db, sql)
+    .raw()
+    .all(...parameters) as Row[];
+}
+
 /** Runs a write and returns how many rows it changed. */
 export function run(db: ReadableDatabase, sql: string, ...parameters: readonly unknown[]): number {
   return statement(db, sql).run(...parameters).changes;

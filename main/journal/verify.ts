@@ -1,10 +1,7 @@
 import type { ReadableDatabase } from '../db/open-database.ts';
 import { getRow } from '../db/statements.ts';
-import { storedContextDigest } from './context-tables.ts';
-import { listEntries, listPostings } from './entries.ts';
-import type { StoredEntry } from './entry.ts';
-import { GENESIS_HASH } from './hash.ts';
-import { entryHash } from './post.ts';
+import { verifyChain } from './verify-chain.ts';
+import { verifyContexts } from './verify-context.ts';
 
 export type VerifyProblem = {
   readonly code:
@@ -31,50 +28,15 @@ export type VerifyResult = {
   readonly problem: VerifyProblem | null;
 };
 
-const PAGE = 1000;
-
 /** Recomputes the chain, every entry's sums and every balance from the postings, and names the first thing that is off. */
 export function verify(db: ReadableDatabase): VerifyResult {
-  const chain = verifyChain(db);
-  const postings = getRow<{ n: number }>(db, 'SELECT count(*) AS n FROM posting')?.n ?? 0;
-  const problem =
-    chain.problem ??
-    missingDocument(db) ??
-    orphanedPosting(db) ??
-    unbalancedEntry(db) ??
-    wrongBalance(db) ??
-    negativeBalance(db);
-  return { entries: chain.entries, postings, lastHash: chain.lastHash, problem };
+  const { problem, ...counts } = verifyChain(db);
+  return { ...counts, problem: problem ?? verifyContexts(db) ?? verifyNumbers(db) };
 }
 
-function verifyChain(db: ReadableDatabase): Omit<VerifyResult, 'postings'> {
-  let seq = 0;
-  let lastHash = GENESIS_HASH;
-  for (;;) {
-    const page = listEntries(db, seq, PAGE);
-    for (const entry of page) {
-      const problem = entryProblem(db, entry, seq + 1, lastHash);
-      if (problem) return { entries: seq, lastHash, problem };
-      seq = entry.seq;
-      lastHash = entry.hash;
-    }
-    if (page.length < PAGE) return { entries: seq, lastHash, problem: null };
-  }
-}
-
-function entryProblem(db: ReadableDatabase, entry: StoredEntry, seq: number, previous: string): VerifyProblem | null {
-  const where = entry.documentNo;
-  if (entry.seq !== seq) return { code: 'sequence_gap', where, expected: String(seq), found: String(entry.seq) };
-  if (entry.previousHash !== previous) {
-    return { code: 'chain_broken', where, expected: previous, found: entry.previousHash };
-  }
-  const hash = entryHash(entry, listPostings(db, entry.seq));
-  if (hash !== entry.hash) return { code: 'entry_changed', where, expected: entry.hash, found: hash };
-  const context = storedContextDigest(db, entry.id);
-  if (context !== entry.contextDigest) {
-    return { code: 'context_changed', where, expected: entry.contextDigest, found: context };
-  }
-  return null;
+/** What neither the chain nor the context rows tell: numbers given out for documents that are gone, and debts. */
+export function verifyNumbers(db: ReadableDatabase): VerifyProblem | null {
+  return missingDocument(db) ?? negativeBalance(db);
 }
 
 /** A chain that lost its last entries still holds together; the numbers given out tell that they were there. */
@@ -86,39 +48,6 @@ function missingDocument(db: ReadableDatabase): VerifyProblem | null {
      GROUP BY s.series HAVING count(e.seq) <> s.last LIMIT 1`,
   );
   return row && { code: 'document_missing', where: row.series, expected: String(row.last), found: String(row.found) };
-}
-
-function orphanedPosting(db: ReadableDatabase): VerifyProblem | null {
-  const row = getRow<{ seq: number }>(
-    db,
-    'SELECT entry_seq AS seq FROM posting WHERE entry_seq NOT IN (SELECT seq FROM entry) LIMIT 1',
-  );
-  return row && { code: 'posting_orphaned', where: String(row.seq), expected: '', found: '' };
-}
-
-function unbalancedEntry(db: ReadableDatabase): VerifyProblem | null {
-  const row = getRow<{ documentNo: string; book: string; total: number }>(
-    db,
-    `SELECT e.document_no AS documentNo, p.book AS book, sum(p.amount) AS total
-     FROM posting p JOIN entry e ON e.seq = p.entry_seq
-     GROUP BY p.entry_seq, p.book, p.unit HAVING sum(p.amount) <> 0 LIMIT 1`,
-  );
-  return (
-    row && { code: 'entry_unbalanced', where: `${row.documentNo} ${row.book}`, expected: '0', found: String(row.total) }
-  );
-}
-
-function wrongBalance(db: ReadableDatabase): VerifyProblem | null {
-  const row = getRow<{ account: string; posted: number; kept: number }>(
-    db,
-    `SELECT account, sum(posted) AS posted, sum(kept) AS kept FROM (
-       SELECT account, book, unit, coalesce(lot_id, '') AS lot, sum(amount) AS posted, 0 AS kept
-       FROM posting GROUP BY account, book, unit, lot_id
-       UNION ALL
-       SELECT account, book, unit, lot_id, 0, amount FROM balance)
-     GROUP BY account, book, unit, lot HAVING sum(posted) <> sum(kept) LIMIT 1`,
-  );
-  return row && { code: 'balance_wrong', where: row.account, expected: String(row.posted), found: String(row.kept) };
 }
 
 function negativeBalance(db: ReadableDatabase): VerifyProblem | null {
