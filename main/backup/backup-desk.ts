@@ -1,63 +1,84 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
   ageOf,
   type BackupAge,
   type BackupFailure,
+  type BackupHealth,
   type BackupMoment,
   type BackupState,
+  isDrillDue,
+  isDrillFailed,
   type ListedBackup,
   type Restored,
+  type RestoreDrill,
   type RestorePreview,
-  type SecondFolderState,
 } from '../../shared/domain/settings/backup.ts';
 import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
+import type { ReplayedRecord } from '../../shared/domain/settings/second-record.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import { readSetting, writeSetting } from '../db/repositories/settings-repository.ts';
+import { booksPosition } from '../journal/record-lines.ts';
 import { listBackups } from './backup-names.ts';
+import { BackupPlaces, isFolder } from './backup-places.ts';
 import type { BackupAnswer, BackupJob } from './backup-worker.ts';
-import type { RestoreProblem, RestoreRequest } from './restore-books.ts';
+import { RecordKeeper } from './record-keeper.ts';
+import type { RestoreRequest } from './restore-books.ts';
+import { failedRestore, refusalOf } from './restore-refusals.ts';
 
-const FOLDER_SETTING = 'backup.folder';
+const RECORD_SETTING = 'record.folder';
+const DRILL_SETTING = 'backup.drill';
 /** How often it is looked whether today's backup is due, and how long after a failure it is tried again. */
 const LOOK_EVERY_MS = 60_000;
 const FIRST_LOOK_MS = 3_000;
 const AGAIN_AFTER_MS = 30 * 60_000;
+/** So long the second record may take for a last look at the books. */
+const RECORD_GRACE_MS = 5_000;
 
 export type BackupDeskParts = {
   readonly db: WritableDatabase;
   readonly dataDir: string;
   readonly workerUrl: URL;
+  readonly recordWorkerUrl: URL;
+  /** Where media that are plugged in have their roots. */
+  readonly mediaRoots: () => readonly string[];
   readonly now: () => BackupMoment;
   readonly nowMs: () => number;
   /** Forgets what was remembered of the books that a restore has replaced; may take its time. */
   readonly onRestored: () => unknown;
+  /** Tells the audit trail of what the program did by itself. */
+  readonly tell: (did: SelfDone) => void;
   /** Keeps a bug of the daily backup, which nobody waits for. */
   readonly onFault: (error: unknown) => void;
 };
+
+export type SelfDone =
+  | { readonly kind: 'backed_up'; readonly backup: ListedBackup }
+  | { readonly kind: 'restore_drilled'; readonly drill: RestoreDrill };
 
 /** Backups and restores of one shop: one at a time, on a thread of its own. */
 export class BackupDesk {
   readonly #parts: BackupDeskParts;
   readonly #databasePath: string;
-  readonly #ownFolder: string;
+  readonly #places: BackupPlaces;
+  readonly #record: RecordKeeper;
   #worker: Worker | null = null;
   /** Ends when the job at work does. */
   #turn: Promise<void> | null = null;
   #busy: 'backup' | 'restore' | null = null;
   #lastFailure: BackupFailure | null = null;
   #failedAtMs = Number.NEGATIVE_INFINITY;
-  #secondState: SecondFolderState | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
 
   constructor(parts: BackupDeskParts) {
     this.#parts = parts;
     this.#databasePath = join(parts.dataDir, 'shop.db');
-    this.#ownFolder = backupFolder(parts.dataDir);
+    this.#places = new BackupPlaces(parts);
+    const { recordWorkerUrl: workerUrl, onFault } = parts;
+    this.#record = new RecordKeeper({ databasePath: this.#databasePath, workerUrl, onFault });
   }
 
   /** True while books are being replaced: nothing else may be written. */
@@ -66,35 +87,35 @@ export class BackupDesk {
   }
 
   age(): BackupAge {
-    return ageOf(listBackups(this.#ownFolder, 'own'), this.#parts.now().date);
+    return ageOf(listBackups(this.#places.own, 'own'), this.#parts.now().date);
+  }
+
+  /** What the top of every screen says. */
+  health(): BackupHealth {
+    const { condition: record } = this.#recordState();
+    return { ...this.age(), drillFailed: isDrillFailed(this.lastDrill()), record };
   }
 
   async state(): Promise<BackupState> {
-    const path = this.#secondFolder();
-    const own = listBackups(this.#ownFolder, 'own');
-    const state = path === null ? 'none' : await this.#lookAtSecond(path);
-    const second = path !== null && state !== 'absent' ? listBackups(path, 'second') : [];
-    const ownNames = new Set(own.map(({ fileName }) => fileName));
     return {
-      ...ageOf(own, this.#parts.now().date),
-      ownFolder: this.#ownFolder,
-      secondFolder: { path, state },
+      ...this.age(),
+      ...(await this.#places.state()),
+      drill: this.lastDrill(),
+      record: this.#recordState(),
       running: this.#busy !== null,
       lastFailure: this.#lastFailure,
-      backups: [...own, ...second.filter(({ fileName }) => !ownNames.has(fileName))],
     };
   }
 
-  /** Makes, checks and keeps a backup, and brings it to the second folder when that is there. */
+  /** Makes, checks and keeps a backup, and brings it to every other place that is there. */
   async backUpNow(): Promise<Result<ListedBackup, SettingsRefusal>> {
     return this.#alone('backup', () => this.#backUp());
   }
 
   async #backUp(): Promise<Result<ListedBackup, SettingsRefusal>> {
-    const secondFolder = this.#secondFolder();
     const { ownFolder } = this.#from();
-    const at = this.#parts.now();
-    const answer = await this.#run({ type: 'back_up', ...this.#from(), secondFolder, at });
+    const [at, folders] = [this.#parts.now(), this.#places.others()];
+    const answer = await this.#run({ type: 'back_up', ...this.#from(), folders, at });
     if (answer.type === 'failed') {
       this.#noteFailure(answer.failure);
       return err({ code: 'backup_not_written', reason: answer.failure });
@@ -107,7 +128,7 @@ export class BackupDesk {
       return err({ code: 'backup_not_sound', where });
     }
     this.#lastFailure = null;
-    this.#secondState = answer.second;
+    this.#places.note(answer.places);
     const listed = listBackups(ownFolder, 'own').find(({ path }) => path === made.path);
     if (!listed) throw new Error(`the backup is gone: ${made.path}`);
     return ok(listed);
@@ -120,32 +141,76 @@ export class BackupDesk {
 
   /** Chooses the second folder, or none. It may be absent now: a stick is not always plugged in. */
   async saveFolder(path: string | null): Promise<Result<BackupState, SettingsRefusal>> {
-    if (path !== null && !this.#mayBeSecond(path)) return err({ code: 'backup_folder_invalid', path });
-    writeSetting(this.#parts.db, FOLDER_SETTING, path === null ? '' : resolve(path));
-    this.#secondState = null;
+    if (path !== null && !this.#places.isElsewhere(path)) return err({ code: 'backup_folder_invalid', path });
+    this.#places.saveSecond(path);
     return ok(await this.state());
   }
 
-  /** Somewhere else: a second copy in the data folder would go with the first. */
-  #mayBeSecond(path: string): boolean {
-    if (!isAbsolute(path)) return false;
-    const inside = relative(this.#parts.dataDir, resolve(path));
-    return inside.startsWith('..') || isAbsolute(inside);
+  /** Chooses the folder of the second record, or none; it is followed from now on where backups are made daily. */
+  async saveRecordFolder(path: string | null): Promise<Result<BackupState, SettingsRefusal>> {
+    if (path !== null && !this.#places.isElsewhere(path)) return err({ code: 'backup_folder_invalid', path });
+    writeSetting(this.#parts.db, RECORD_SETTING, path === null ? '' : resolve(path));
+    await this.#followRecord();
+    return ok(await this.state());
+  }
+
+  #recordFolder(): string | null {
+    const path = readSetting(this.#parts.db, RECORD_SETTING) ?? '';
+    return path === '' ? null : path;
+  }
+
+  #recordState(): BackupState['record'] {
+    const state = this.#record.state();
+    // A record that is not followed now (the command line) is neither there nor away.
+    return { ...state, path: this.#recordFolder() };
+  }
+
+  async #followRecord(): Promise<void> {
+    if (this.#timer === null) return;
+    await this.#record.follow(this.#recordFolder());
+    await this.#record.sync();
+  }
+
+  /** Resolves once everything that was committed before is in the second record, if there is one. */
+  async recordSynced(): Promise<void> {
+    await this.#record.sync();
+  }
+
+  /** Brings back from the second record what the books lack after a restore. Everybody signs in again. */
+  async replayRecord(): Promise<Result<ReplayedRecord, SettingsRefusal>> {
+    const recordFolder = this.#recordFolder();
+    if (recordFolder === null) return err({ code: 'replay_no_record' });
+    return this.#alone('restore', async () => {
+      const answer = await this.#run({ type: 'replay', ...this.#from(), recordFolder });
+      if (answer.type === 'failed') return err(failedRestore(answer.failure));
+      if (answer.type !== 'replayed') throw new Error(`unexpected answer ${answer.type}`);
+      if (answer.replayed.ok) await this.#parts.onRestored();
+      return answer.replayed;
+    });
   }
 
   async preview(path: string): Promise<Result<RestorePreview, SettingsRefusal>> {
     return this.#alone('backup', async () => {
-      const answer = await this.#run({ type: 'preview', ...this.#from(), path });
+      const answer = await this.#run({ type: 'preview', ...this.#from(), path, recordFolder: this.#recordFolder() });
       if (answer.type === 'failed') return err(failedRestore(answer.failure));
       if (answer.type !== 'previewed') throw new Error(`unexpected answer ${answer.type}`);
       return answer.preview.ok ? answer.preview : err(refusalOf(answer.preview.error, path));
     });
   }
 
-  /** Puts the books back to a backup. The host goes on with the restored books; everybody signs in again. */
-  async restore(path: string, expected: RestoreRequest['expected']): Promise<Result<Restored, SettingsRefusal>> {
+  /**
+   * Puts the books back to a backup and, with `replay`, brings back from the second record what came after it. The host
+   * goes on with the restored books; everybody signs in again.
+   */
+  async restore(
+    path: string,
+    expected: RestoreRequest['expected'],
+    replay = false,
+  ): Promise<Result<Restored, SettingsRefusal>> {
     return this.#alone('restore', async () => {
-      const answer = await this.#run({ type: 'restore', ...this.#from(), path, at: this.#parts.now(), expected });
+      const recordFolder = replay ? this.#recordFolder() : null;
+      const at = this.#parts.now();
+      const answer = await this.#run({ type: 'restore', ...this.#from(), path, at, expected, recordFolder });
       if (answer.type === 'failed') return err(failedRestore(answer.failure));
       if (answer.type !== 'restored') throw new Error(`unexpected answer ${answer.type}`);
       if (!answer.restored.ok) return err(refusalOf(answer.restored.error, path));
@@ -192,28 +257,80 @@ export class BackupDesk {
         });
     };
     this.#timer = setTimeout(look, FIRST_LOOK_MS).unref();
+    this.#followRecord().catch((error: unknown) => this.#parts.onFault(error));
   }
 
   async #lookWhetherDue(): Promise<void> {
-    const { db, nowMs } = this.#parts;
+    const { db, nowMs, now } = this.#parts;
     if (this.#busy !== null || nowMs() - this.#failedAtMs < AGAIN_AFTER_MS) return;
     if (readSetting(db, 'shop.name') === null) return;
-    if (this.age().daysSince !== 0) await this.backUpNow();
-    else await this.#bringToSecond();
+    if (this.age().daysSince !== 0) await this.#backUpByItself();
+    else await this.#bringToOthers();
+    if (this.#lastFailure === null && isDrillDue(this.lastDrill(), now().date)) await this.drill();
   }
 
-  /** A stick that was plugged in after the day's backup gets it too. */
-  async #bringToSecond(): Promise<void> {
-    const secondFolder = this.#secondFolder();
-    const newest = listBackups(this.#ownFolder, 'own').find(({ kind }) => kind === 'regular');
-    if (secondFolder === null || !newest || !(await isFolder(secondFolder))) return;
-    if (existsSync(join(secondFolder, newest.fileName))) return;
+  async #backUpByItself(): Promise<ListedBackup | null> {
+    const made = await this.backUpNow();
+    if (!made.ok) return null;
+    this.#parts.tell({ kind: 'backed_up', backup: made.value });
+    return made.value;
+  }
+
+  /**
+   * A backup for the end of a day, or of the program: when documents came since the last one. Null when there was no
+   * need, or it could not be made; what stands in the way is kept with the backups.
+   */
+  async atDayClose(): Promise<ListedBackup | null> {
+    if (!this.isDayOpen() || this.restoring()) return null;
+    return this.#backUpByItself();
+  }
+
+  /** Whether there are documents that no backup of ours has. */
+  isDayOpen(): boolean {
+    const { db } = this.#parts;
+    if (readSetting(db, 'shop.name') === null) return false;
+    const { seq, hash } = booksPosition(db);
+    if (seq === 0) return false;
+    const newest = listBackups(this.#places.own, 'own').find(({ kind, sound }) => kind === 'regular' && sound);
+    return newest === undefined || newest.lastSeq !== seq || !hash.startsWith(newest.hashPrefix);
+  }
+
+  /** What was plugged in after the day's backup gets it too. */
+  async #bringToOthers(): Promise<void> {
+    const newest = listBackups(this.#places.own, 'own').find(({ kind }) => kind === 'regular');
+    if (!newest) return;
+    const { fileName } = newest;
+    const folders: string[] = [];
+    for (const folder of this.#places.others()) {
+      if ((await isFolder(folder)) && !existsSync(join(folder, fileName))) folders.push(folder);
+    }
+    if (folders.length === 0) return;
     await this.#alone('backup', async () => {
-      const { fileName } = newest;
-      const answer = await this.#run({ type: 'bring_to_second', ownFolder: this.#ownFolder, fileName, secondFolder });
-      if (answer.type === 'brought') this.#secondState = answer.second;
-      if (answer.type !== 'brought' || answer.second === 'failing') this.#failedAtMs = this.#parts.nowMs();
+      const answer = await this.#run({ type: 'bring', ownFolder: this.#places.own, fileName, folders });
+      if (answer.type === 'brought') this.#places.note(answer.places);
+      const failed = answer.type !== 'brought' || answer.places.some(({ state }) => state === 'failing');
+      if (failed) this.#failedAtMs = this.#parts.nowMs();
       return ok(null);
+    });
+  }
+
+  lastDrill(): RestoreDrill | null {
+    const text = readSetting(this.#parts.db, DRILL_SETTING);
+    return text === null ? null : (JSON.parse(text) as RestoreDrill);
+  }
+
+  /** Restores the newest backup of each place for trial and keeps what came of it; null while there is no backup. */
+  async drill(): Promise<Result<RestoreDrill | null, SettingsRefusal>> {
+    return this.#alone('backup', async () => {
+      const backups = this.#places.newestOfEach();
+      if (backups.length === 0) return ok(null);
+      const [at, ownFolder] = [this.#parts.now(), this.#places.own];
+      const answer = await this.#run({ type: 'drill', ownFolder, backups, at });
+      if (answer.type === 'failed') return err(failedRestore(answer.failure));
+      if (answer.type !== 'drilled') throw new Error(`unexpected answer ${answer.type}`);
+      writeSetting(this.#parts.db, DRILL_SETTING, JSON.stringify(answer.drill));
+      this.#parts.tell({ kind: 'restore_drilled', drill: answer.drill });
+      return ok(answer.drill);
     });
   }
 
@@ -222,10 +339,10 @@ export class BackupDesk {
    * written, so that it must be tried again.
    */
   async sealCopies(key: Uint8Array): Promise<boolean> {
-    const second = this.#secondFolder();
-    const folders = [this.#ownFolder, ...(second === null ? [] : [second])];
+    const second = this.#places.second();
+    const folders = [this.#places.own, ...this.#places.others()];
     const sealed = await this.#alone('backup', async () =>
-      ok(await this.#run({ type: 'seal_copies', ownFolder: this.#ownFolder, folders, key })),
+      ok(await this.#run({ type: 'seal_copies', ownFolder: this.#places.own, folders, key })),
     ).catch((error: unknown) => {
       // Ended in the middle because the host ends: the rest is sealed the next time.
       if (this.#stopped) return err({ code: 'cancelled' as const });
@@ -240,20 +357,11 @@ export class BackupDesk {
     this.#timer = null;
     this.#stopped = true;
     await this.#worker?.terminate();
+    await this.#record.stop(RECORD_GRACE_MS);
   }
 
   #from(): { readonly databasePath: string; readonly ownFolder: string } {
-    return { databasePath: this.#databasePath, ownFolder: this.#ownFolder };
-  }
-
-  #secondFolder(): string | null {
-    const path = readSetting(this.#parts.db, FOLDER_SETTING) ?? '';
-    return path === '' ? null : path;
-  }
-
-  async #lookAtSecond(path: string): Promise<SecondFolderState> {
-    if (!(await isFolder(path))) return 'absent';
-    return this.#secondState === 'failing' ? 'failing' : 'present';
+    return { databasePath: this.#databasePath, ownFolder: this.#places.own };
   }
 
   /** One job on a thread of its own. Throws what the thread threw, and when it was ended early. */
@@ -267,43 +375,5 @@ export class BackupDesk {
     }).finally(() => {
       this.#worker = null;
     });
-  }
-}
-
-/** Where a data folder keeps its own backups. */
-export function backupFolder(dataDir: string): string {
-  return join(dataDir, 'backups');
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-}
-
-/** Why a restore, or a look at a backup, stopped: not a word about a backup, since none was asked for. */
-function failedRestore(failure: BackupFailure): SettingsRefusal {
-  if (failure === 'disk_full' || failure === 'disk_failing') return { code: failure };
-  return failure === 'no_access' ? { code: 'disk_read_only' } : { code: 'backup_not_written', reason: failure };
-}
-
-function refusalOf(problem: RestoreProblem, path: string): SettingsRefusal {
-  const fileName = path.split(/[\\/]/).at(-1) ?? path;
-  switch (problem.code) {
-    case 'not_found':
-      return { code: 'backup_not_found', fileName };
-    case 'damaged':
-      return { code: 'backup_damaged', fileName };
-    case 'from_newer_program':
-      return { code: 'backup_from_newer_program', fileName };
-    case 'not_sound':
-      return { code: 'backup_not_sound', where: problem.where };
-    case 'changed':
-      return { code: 'restore_changed', lostEntries: problem.lostEntries };
-    case 'present_not_copied':
-      return { code: 'backup_not_written', reason: 'not_made' };
-    case 'busy':
-      return { code: 'backup_running' };
   }
 }

@@ -3,16 +3,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type {
   BackupFailure,
   BackupMoment,
+  DrilledBackup,
+  ListedBackup,
+  OtherPlace,
   Restored,
+  RestoreDrill,
   RestorePreview,
-  SecondFolderState,
 } from '../../shared/domain/settings/backup.ts';
+import type { ReplayedRecord, ReplayRefusal } from '../../shared/domain/settings/second-record.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import type { Result } from '../../shared/kernel/result.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
 import { openForReading } from '../db/open-database.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { sweepParts } from './backup-names.ts';
 import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from './make-backup.ts';
+import { replayRecord } from './replay-record.ts';
+import { drillRestore } from './restore-drill.ts';
 import { sealCopies } from './seal-copies.ts';
 import { previewRestore, restoreBooks, type RestoreProblem, type RestoreRequest } from './restore-books.ts';
 
@@ -22,17 +28,37 @@ export type BackupJob =
       readonly type: 'back_up';
       readonly databasePath: string;
       readonly ownFolder: string;
-      readonly secondFolder: string | null;
+      /** Other folders that get it too. */
+      readonly folders: readonly string[];
       readonly at: BackupMoment;
     }
   | {
-      readonly type: 'bring_to_second';
+      readonly type: 'bring';
       readonly ownFolder: string;
       readonly fileName: string;
-      readonly secondFolder: string;
+      readonly folders: readonly string[];
     }
-  | { readonly type: 'preview'; readonly databasePath: string; readonly ownFolder: string; readonly path: string }
-  | ({ readonly type: 'restore' } & RestoreRequest)
+  | {
+      readonly type: 'preview';
+      readonly databasePath: string;
+      readonly ownFolder: string;
+      readonly path: string;
+      readonly recordFolder: string | null;
+    }
+  /** With a folder, what the second record there has beyond the backup is brought back afterwards. */
+  | ({ readonly type: 'restore'; readonly recordFolder: string | null } & RestoreRequest)
+  | {
+      readonly type: 'replay';
+      readonly databasePath: string;
+      readonly ownFolder: string;
+      readonly recordFolder: string;
+    }
+  | {
+      readonly type: 'drill';
+      readonly ownFolder: string;
+      readonly backups: readonly ListedBackup[];
+      readonly at: BackupMoment;
+    }
   | {
       readonly type: 'seal_copies';
       readonly ownFolder: string;
@@ -41,12 +67,14 @@ export type BackupJob =
     };
 
 export type BackupAnswer =
-  | { readonly type: 'backed_up'; readonly made: MadeCopy; readonly second: SecondFolderState }
-  | { readonly type: 'brought'; readonly second: SecondFolderState }
+  | { readonly type: 'backed_up'; readonly made: MadeCopy; readonly places: readonly OtherPlace[] }
+  | { readonly type: 'brought'; readonly places: readonly OtherPlace[] }
   | { readonly type: 'previewed'; readonly preview: Result<RestorePreview, RestoreProblem> }
   /** `left`: copies that hold clear numbers and cannot be rewritten. */
   | { readonly type: 'sealed'; readonly left: number }
   | { readonly type: 'restored'; readonly restored: Result<Restored, RestoreProblem> }
+  | { readonly type: 'replayed'; readonly replayed: Result<ReplayedRecord, ReplayRefusal> }
+  | { readonly type: 'drilled'; readonly drill: RestoreDrill }
   /** Something about the disk that a person can mend. */
   | { readonly type: 'failed'; readonly failure: BackupFailure };
 
@@ -55,26 +83,50 @@ async function work(job: BackupJob): Promise<BackupAnswer> {
   switch (job.type) {
     case 'back_up':
       return await backUp(job);
-    case 'bring_to_second':
-      sweepParts(job.secondFolder);
-      return { type: 'brought', second: copyToSecondFolder(join(job.ownFolder, job.fileName), job.secondFolder) };
+    case 'bring':
+      return { type: 'brought', places: bring(join(job.ownFolder, job.fileName), job.folders) };
     case 'preview':
-      return { type: 'previewed', preview: previewRestore(job.databasePath, job.path, job.ownFolder) };
+      return {
+        type: 'previewed',
+        preview: previewRestore(job.databasePath, job.path, job.ownFolder, job.recordFolder),
+      };
     case 'seal_copies':
       return { type: 'sealed', left: sealCopies(job.folders, job.key) };
     case 'restore':
-      return { type: 'restored', restored: await restoreBooks(job) };
+      return { type: 'restored', restored: await restore(job) };
+    case 'replay':
+      return { type: 'replayed', replayed: replayRecord(job.databasePath, job.recordFolder) };
+    case 'drill': {
+      const backups: DrilledBackup[] = [];
+      for (const backup of job.backups) backups.push(await drillRestore(backup, job.ownFolder, job.at));
+      return { type: 'drilled', drill: { ...job.at, backups } };
+    }
   }
+}
+
+/** Whether or not the record can be brought back, the books are restored. */
+async function restore(job: Extract<BackupJob, { type: 'restore' }>): Promise<Result<Restored, RestoreProblem>> {
+  const restored = await restoreBooks(job);
+  if (!restored.ok) return restored;
+  const replayed = job.recordFolder === null ? null : replayRecord(job.databasePath, job.recordFolder);
+  return ok({
+    ...restored.value,
+    replayed: replayed?.ok === true ? replayed.value : null,
+    replayRefused: replayed?.ok === false ? replayed.error : null,
+  });
+}
+
+function bring(path: string, folders: readonly string[]): OtherPlace[] {
+  return folders.map((folder) => ({ path: folder, state: copyToSecondFolder(path, folder) }));
 }
 
 async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<BackupAnswer> {
   const db = openForReading(job.databasePath);
   try {
     const made = await makeCopyMeanwhile(db, { folder: job.ownFolder, kind: 'regular', at: job.at });
-    if (!made.ok) return { type: 'backed_up', made, second: 'none' };
+    if (!made.ok) return { type: 'backed_up', made, places: [] };
     tidyFolder(job.ownFolder);
-    if (job.secondFolder !== null) sweepParts(job.secondFolder);
-    return { type: 'backed_up', made, second: copyToSecondFolder(made.path, job.secondFolder) };
+    return { type: 'backed_up', made, places: bring(made.path, job.folders) };
   } finally {
     db.close();
   }

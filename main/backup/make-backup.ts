@@ -93,11 +93,10 @@ function settle(part: string, path: string): string {
 }
 
 /**
- * Brings a backup to the second folder, where it counts only after having been read back and checked like the first.
+ * Brings a backup to another folder, where it counts only after having been read back and checked like the first.
  * A folder that is not there or cannot be written is told, never thrown: a stick may be unplugged at any moment.
  */
-export function copyToSecondFolder(path: string, folder: string | null): SecondFolderState {
-  if (folder === null) return 'none';
+export function copyToSecondFolder(path: string, folder: string): SecondFolderState {
   if (!existsSync(folder)) return 'absent';
   const target = join(folder, basename(path));
   if (existsSync(target)) return 'present';

@@ -6,9 +6,11 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { bringUpToDate, type CopyConnection, openCopy } from '../db/open-copy.ts';
 import { openDatabase, openForReading } from '../db/open-database.ts';
 import { syncFile, syncFolder } from '../files/durable-files.ts';
+import { booksPosition, shopIdOf } from '../journal/record-lines.ts';
 import { partPath } from './backup-names.ts';
 import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { makeCopy } from './make-backup.ts';
+import { replayable } from './record-writer.ts';
 import { compareBooks, readContents } from './read-contents.ts';
 
 export type RestoreRequest = {
@@ -29,6 +31,9 @@ export type RestoreProblem =
   | { readonly code: 'present_not_copied' }
   | { readonly code: 'busy' };
 
+/** The books as they are restored, before anything is brought back from the second record. */
+export type RestoredBooks = Omit<Restored, 'replayed' | 'replayRefused'>;
+
 /** How often the write lock is tried for when somebody else holds it. */
 const TRIES = 20;
 const EVERY_PAGE = 0x7fff_ffff;
@@ -38,6 +43,7 @@ export function previewRestore(
   databasePath: string,
   path: string,
   ownFolder: string,
+  recordFolder: string | null = null,
 ): Result<RestorePreview, RestoreProblem> {
   if (!existsSync(path)) return err({ code: 'not_found' });
   const candidate = partPath(ownFolder, 'candidate');
@@ -49,7 +55,10 @@ export function previewRestore(
   const present = openForReading(databasePath);
   const backup = openForReading(candidate);
   try {
-    return ok({ path, fileName: basename(path), ...readContents(backup), ...compareBooks(present, backup) });
+    const shopId = shopIdOf(backup);
+    const replay =
+      recordFolder === null || shopId === null ? null : replayable(recordFolder, shopId, booksPosition(backup));
+    return ok({ path, fileName: basename(path), ...readContents(backup), ...compareBooks(present, backup), replay });
   } finally {
     present.close();
     backup.close();
@@ -71,7 +80,7 @@ function prepare(path: string, candidate: string): Result<null, CopyProblem> {
  * transaction in its write-ahead log: a cut at any moment leaves the old books or the new ones. The write lock is
  * taken first and the present state copied under it, so that nothing falls between that copy and the change.
  */
-export async function restoreBooks(request: RestoreRequest): Promise<Result<Restored, RestoreProblem>> {
+export async function restoreBooks(request: RestoreRequest): Promise<Result<RestoredBooks, RestoreProblem>> {
   if (!existsSync(request.path)) return err({ code: 'not_found' });
   const candidate = partPath(request.ownFolder, 'candidate');
   try {
@@ -104,7 +113,7 @@ async function replace(
   request: RestoreRequest,
   present: CopyConnection,
   backup: CopyConnection,
-): Promise<Result<Restored, RestoreProblem>> {
+): Promise<Result<RestoredBooks, RestoreProblem>> {
   const contents = readContents(backup);
   if (contents.lastHash !== request.expected.lastHash) return err({ code: 'damaged' });
   const safetyCopies: string[] = [];

@@ -64,3 +64,8 @@ export function isDamage(error: unknown): boolean {
   const code = error instanceof Database.SqliteError ? error.code : '';
   return code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR' || code.startsWith('SQLITE_CORRUPT');
 }
+
+/** Whether the database refused a row by its own rules. */
+export function isConstraint(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+}

@@ -4,13 +4,15 @@ import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { yearOf } from '../../shared/kernel/local-date.ts';
-import { BackupDesk, backupFolder } from '../backup/backup-desk.ts';
+import { BackupDesk, type SelfDone } from '../backup/backup-desk.ts';
+import { backupFolder, mediaRoots } from '../backup/backup-places.ts';
 import { copyBeforeMigration } from '../backup/make-backup.ts';
 import { readKeyCheck } from '../db/personal/seal-books.ts';
 import { readSetting, writeSetting } from '../db/repositories/settings-repository.ts';
 import { openNoBooks } from '../db/known-layout.ts';
-import { openDatabase, type WritableDatabase } from '../db/open-database.ts';
+import { inTransaction, openDatabase, type WritableDatabase } from '../db/open-database.ts';
 import { PrintedSlips } from '../devices/printed-slips.ts';
+import { appendAudit } from '../journal/audit-trail.ts';
 import { sendToPrinter } from '../devices/send-to-printer.ts';
 import { encodeReceipt } from '../documents/receipt/encode-receipt.ts';
 import { layoutCardSlip } from '../documents/receipt/layout-card-slip.ts';
@@ -26,6 +28,7 @@ import type { UseCaseContext } from '../usecases/context.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
 import { listSignInOperators } from '../usecases/staff/read-staff.ts';
+import { backupInWords } from './backup-words.ts';
 import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
 import { ClockGuard } from './clock-guard.ts';
 import { faultRecorder } from './faults.ts';
@@ -183,6 +186,9 @@ function serviceParts({
       db,
       dataDir,
       workerUrl: workerUrl('backup-maker'),
+      recordWorkerUrl: workerUrl('record-keeper'),
+      mediaRoots,
+      tell: (did) => tellOfBackup(db, clock.now().recordedAt, did),
       now: backupMoment,
       nowMs: () => Date.now(),
       onRestored: async () => {
@@ -202,6 +208,12 @@ function serviceParts({
   };
   openYear(services);
   return { services, seenMs: () => clockGuard.seenMs(), close: () => db.close() };
+}
+
+/** What nobody asked for is told to the audit trail as the program's own doing. */
+function tellOfBackup(db: WritableDatabase, recordedAt: string, did: SelfDone): void {
+  const by = { recordedAt, operatorId: null, operatorName: '程序', stationName: null };
+  inTransaction(db, () => appendAudit(db, { ...by, ...backupInWords(did) }));
 }
 
 const COPIES_SETTING = 'personal.copies';

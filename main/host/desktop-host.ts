@@ -11,6 +11,8 @@ import { openingTrouble } from './opening-trouble.ts';
 type Word =
   | { readonly type: 'hello' }
   | { readonly type: 'attached'; readonly origin: string }
+  /** Asked to stop, it makes the day's backup first. */
+  | { readonly type: 'backing_up' }
   | { readonly type: 'refused'; readonly message: string };
 
 function say(word: Word): void {
@@ -22,7 +24,7 @@ function serve(started: Extract<StartedHost, { kind: 'started' }>): void {
     const word = data as { readonly type?: unknown };
     const port: MessagePortMain | undefined = ports[0];
     if (word.type === 'door' && port !== undefined) started.host.openPort(port);
-    if (word.type === 'stop') void started.close().finally(() => process.exit(0));
+    if (word.type === 'stop') void started.close(() => say({ type: 'backing_up' })).finally(() => process.exit(0));
   });
 }
 

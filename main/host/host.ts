@@ -3,6 +3,9 @@ import { lockDataFolder, type RunningHost } from './data-folder-lock.ts';
 import type { KeyGuard } from './personal-key-store.ts';
 import type { ComposedHost } from './compose.ts';
 
+/** The shell waits a little longer before it ends the host by force. */
+const DAY_CLOSE_WAIT_MS = 45_000;
+
 export type HostOptions = {
   readonly dataDir: string;
   /** Stands in for today; null: the real day. */
@@ -22,7 +25,8 @@ export type StartedHost =
       readonly kind: 'started';
       readonly host: ComposedHost;
       readonly port: number | null;
-      readonly close: () => Promise<void>;
+      /** `onBackup` is told when a backup is made first. */
+      readonly close: (onBackup?: () => void) => Promise<void>;
     }
   | { readonly kind: 'attached'; readonly running: RunningHost };
 
@@ -42,10 +46,11 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
       void host.sealOldCopies();
       sealing = setInterval(() => void host.sealOldCopies(), SEAL_EVERY_MS).unref();
     }
-    const close = async (): Promise<void> => {
+    const close = async (onBackup: () => void = () => undefined): Promise<void> => {
       clearInterval(sealing);
       await door?.close();
       await host.services.stations.stop();
+      if (door) await backUpBeforeClosing(host, onBackup);
       await host.services.backup.stop();
       host.close();
       lock.release();
@@ -54,5 +59,21 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** Documents that no backup has are backed up before the program ends; the copy in the making is given up after a while. */
+async function backUpBeforeClosing({ services }: ComposedHost, onBackup: () => void): Promise<void> {
+  const { backup, recordFault } = services;
+  if (!backup.isDayOpen()) return;
+  onBackup();
+  const { promise: tooLate, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, DAY_CLOSE_WAIT_MS);
+  try {
+    await Promise.race([backup.atDayClose(), tooLate]);
+  } catch (error) {
+    recordFault(error, 'backup at day close');
+  } finally {
+    clearTimeout(timer);
   }
 }

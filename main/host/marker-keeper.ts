@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { listBackups } from '../backup/backup-names.ts';
-import { backupFolder } from '../backup/backup-desk.ts';
+import { backupFolder } from '../backup/backup-places.ts';
 import { type Evidence, SESSION_SETTING } from '../backup/rescue-inspect.ts';
 import { type FoundMarker, identityOf, readMarker, type ShopMarker, writeMarker } from '../backup/shop-marker.ts';
 import type { WritableDatabase } from '../db/open-database.ts';

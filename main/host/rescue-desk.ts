@@ -13,7 +13,7 @@ import {
 } from '../../shared/domain/staff/lock-out.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { backupFolder } from '../backup/backup-desk.ts';
+import { backupFolder } from '../backup/backup-places.ts';
 import { listBackups } from '../backup/backup-names.ts';
 import { checkFully } from '../backup/rescue-inspect.ts';
 import {

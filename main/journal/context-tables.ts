@@ -119,6 +119,20 @@ export function writeContext(db: WritableDatabase, entryId: EntryId, rows: reado
   }
 }
 
+/** The rows of one entry as they stand in the database. */
+export function listContext(db: ReadableDatabase, entryId: EntryId): ContextRow[] {
+  return TABLES.flatMap((table) =>
+    allRows<Record<string, ContextValue>>(db, SELECTS.get(table) ?? '', entryId).map(
+      (values) => ({ table, values }) as ContextRow,
+    ),
+  );
+}
+
+/** Whether a name is that of a context table. */
+export function isContextTable(name: string): name is ContextTable {
+  return (TABLES as readonly string[]).includes(name);
+}
+
 /** What the entry's hash covers of its context. */
 export function contextDigest(rows: readonly ContextRow[]): string {
   const ordered = TABLES.flatMap((table) => rows.filter((row) => row.table === table));

@@ -2,7 +2,7 @@ import { assert } from '../../shared/kernel/assert.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import { getRow, run } from '../db/statements.ts';
 import { isBounded } from './accounts.ts';
-import { contextDigest, writeContext } from './context-tables.ts';
+import { type ContextRow, contextDigest, writeContext } from './context-tables.ts';
 import { DOCUMENT_PREFIX, type EntryDraft, type EntryKind, type Posting, type StoredEntry } from './entry.ts';
 import { GENESIS_HASH, sha256 } from './hash.ts';
 
@@ -13,7 +13,8 @@ import { GENESIS_HASH, sha256 } from './hash.ts';
  */
 export function post(db: WritableDatabase, draft: EntryDraft): StoredEntry {
   assert(db.inTransaction, 'post runs inside the transaction of its use case');
-  assertBalanced(draft.postings);
+  const wrong = imbalance(draft.postings);
+  assert(wrong === null, wrong ?? '');
   const last = getRow<{ seq: number; hash: string }>(db, 'SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
   const { postings, context, ...facts } = draft;
   const unsigned = {
@@ -24,11 +25,21 @@ export function post(db: WritableDatabase, draft: EntryDraft): StoredEntry {
     previousHash: last?.hash ?? GENESIS_HASH,
   };
   const entry: StoredEntry = { ...unsigned, hash: entryHash(unsigned, postings) };
+  writeEntry(db, entry, postings, context);
+  return entry;
+}
+
+/** Appends a document that was posted before, as it was then. Must run inside a transaction, on books that end before it. */
+export function writeEntry(
+  db: WritableDatabase,
+  entry: StoredEntry,
+  postings: readonly Posting[],
+  context: readonly ContextRow[],
+): void {
   insertEntry(db, entry);
   writeContext(db, entry.id, context);
   writePostings(db, entry.seq, postings);
   moveBalances(db, postings);
-  return entry;
 }
 
 /** The hash of an entry: its own fields, its postings in order, and the hash before it. */
@@ -53,14 +64,16 @@ export function entryHash(entry: Omit<StoredEntry, 'hash'>, postings: readonly P
   );
 }
 
-function assertBalanced(postings: readonly Posting[]): void {
+/** What is wrong with postings as a whole, or null: whole amounts other than 0 that sum to zero in each book and unit. */
+export function imbalance(postings: readonly Posting[]): string | null {
   const sums = new Map<string, number>();
-  for (const posting of postings) {
-    assert(Number.isSafeInteger(posting.amount) && posting.amount !== 0, 'a posting is a whole amount other than 0');
-    const key = `${posting.book}/${posting.unit}`;
-    sums.set(key, (sums.get(key) ?? 0) + posting.amount);
+  for (const { book, unit, amount } of postings) {
+    if (!Number.isSafeInteger(amount) || amount === 0) return 'a posting is a whole amount other than 0';
+    const key = `${book}/${unit}`;
+    sums.set(key, (sums.get(key) ?? 0) + amount);
   }
-  for (const [key, sum] of sums) assert(sum === 0, `postings of ${key} sum to ${sum}, not 0`);
+  for (const [key, sum] of sums) if (sum !== 0) return `postings of ${key} sum to ${sum}, not 0`;
+  return null;
 }
 
 /** Readable and gap-free per kind and day: DH20260701-0012. */

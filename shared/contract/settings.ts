@@ -3,9 +3,17 @@ import { z } from 'zod';
 import type { Village } from '../domain/household/household.ts';
 import type { WorkProgress } from '../domain/ledger/import-report.ts';
 import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
-import type { BackupAge, BackupState, ListedBackup, Restored, RestorePreview } from '../domain/settings/backup.ts';
+import type {
+  BackupHealth,
+  BackupState,
+  ListedBackup,
+  Restored,
+  RestoreDrill,
+  RestorePreview,
+} from '../domain/settings/backup.ts';
 import type { ClockSuspicion } from '../domain/settings/clock.ts';
 import { PAPER_WIDTHS_MM, type PrinterSettings, type PrintOutcome } from '../domain/settings/printer.ts';
+import type { ReplayedRecord } from '../domain/settings/second-record.ts';
 import { type PointsScheme, SCHEME_IDS } from '../domain/settings/scheme.ts';
 import {
   SECOND_PERSON_OPERATIONS,
@@ -134,12 +142,19 @@ export const settingsContract = {
     .input(z.object({ recoveryKey: z.string().max(400) }))
     .output(type<PersonalKeyState>()),
   verify: procedure(ACCOUNTS, '核对全部账目').output(type<VerifyReport>()),
-  backupAge: procedure(EVERYONE, '上次备份的时间').output(type<BackupAge>()),
+  backupAge: procedure(EVERYONE, '上次备份的时间，备份和第二份记录有没有问题').output(type<BackupHealth>()),
   backups: procedure(OFFICE_READERS, '备份列表').output(type<BackupState>()),
   backUpNow: procedure(ADMINISTRATION, '立即备份').output(type<ListedBackup>()),
   saveBackupFolder: procedure(ADMINISTRATION, '设置第二备份文件夹；空为不用')
     .input(z.object({ path: zPath.nullable() }))
     .output(type<BackupState>()),
+  drillRestore: procedure(ADMINISTRATION, '现在做一次恢复演练：试着恢复最新的备份，不动现在的账').output(
+    type<RestoreDrill | null>(),
+  ),
+  saveRecordFolder: procedure(ADMINISTRATION, '设置第二份记录的文件夹；空为不用')
+    .input(z.object({ path: zPath.nullable() }))
+    .output(type<BackupState>()),
+  replayRecord: procedure(ADMINISTRATION, '恢复之后，从第二份记录补回单据').output(type<ReplayedRecord>()),
   restorePreview: procedure(ADMINISTRATION, '查看一份备份，以及恢复会丢掉什么')
     .input(z.object({ path: zPath }))
     .output(type<RestorePreview>()),
@@ -151,6 +166,8 @@ export const settingsContract = {
         lastHash: z.string().regex(/^[0-9a-f]{64}$/),
         lostEntries: z.int().min(0),
         approval: zApproval,
+        // Afterwards, what the second record has beyond the backup is brought back.
+        replay: z.boolean().default(false),
       }),
     )
     .output(type<Restored>()),

@@ -62,6 +62,7 @@ const FACTS: Readonly<Record<string, string>> = {
   fileName: '文件',
   entries: '单据笔数',
   lostEntries: '丢掉单据',
+  masterRows: '户籍物品改动',
   keptAs: '恢复前的状态存为',
   agreedBy: '同意人',
   lastRecordBefore: '恢复前的操作记录',

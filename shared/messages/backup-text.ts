@@ -1,4 +1,16 @@
-import { BACKUP_WARNING_DAYS, type BackupAge, type BackupFailure, type BackupKind } from '../domain/settings/backup.ts';
+import {
+  BACKUP_WARNING_DAYS,
+  type BackupAge,
+  type BackupFailure,
+  type BackupHealth,
+  type BackupKind,
+  type BackupPlace,
+  type DrillProblem,
+  isDrillFailed,
+  type RestoreDrill,
+  STICK_FOLDER,
+} from '../domain/settings/backup.ts';
+import type { Replayable, ReplayedRecord, SecondRecordState } from '../domain/settings/second-record.ts';
 
 export const BACKUP_KIND_TEXT: Readonly<Record<BackupKind, string>> = {
   regular: '日常备份',
@@ -25,4 +37,83 @@ export function backupAgeText({ lastGood, daysSince }: BackupAge): string {
 /** Whether people must be told: none at all, or none for three days. */
 export function isBackupOverdue({ daysSince }: BackupAge): boolean {
   return daysSince === null || daysSince >= BACKUP_WARNING_DAYS;
+}
+
+export const PLACE_TEXT: Readonly<Record<BackupPlace, string>> = { own: '本机', second: '第二文件夹', stick: 'U盘' };
+
+/** What came of a trial; follows the place: U盘已损坏. */
+export const DRILL_PROBLEM_TEXT: Readonly<Record<DrillProblem, string>> = {
+  not_found: '的备份不见了',
+  damaged: '的备份已损坏',
+  from_newer_program: '的备份是更新版本写的',
+  not_sound: '的备份核对有出入',
+  other_books: '的备份和文件名不符',
+  changed: '的备份没有试成',
+  present_not_copied: '的备份没有试成',
+  busy: '的备份没有试成',
+};
+
+/** The last drill in one sentence. */
+export function drillText(drill: RestoreDrill | null): string {
+  if (drill === null) return '还没有做过恢复演练。程序每月自动试着恢复一次最新的备份，不动现在的账。';
+  const when = `${drill.date} ${drill.time.slice(0, 5)}`;
+  const failed = drill.backups.filter(({ problem }) => problem !== null);
+  const passed = drill.backups.filter(({ problem }) => problem === null).map(({ place }) => PLACE_TEXT[place]);
+  const good = passed.length === 0 ? '' : `${passed.join('、')}的备份能恢复，核对无误。`;
+  if (!isDrillFailed(drill)) return `上次恢复演练 ${when}：${good}`;
+  const bad = failed.map(
+    ({ place, problem }) => PLACE_TEXT[place] + (problem === null ? '' : DRILL_PROBLEM_TEXT[problem]),
+  );
+  return `上次恢复演练 ${when} 没有通过：${bad.join('；')}。${good}请马上再做一份备份，并检查磁盘或U盘。`;
+}
+
+export const STICK_HINT = `U盘上建一个名叫“${STICK_FOLDER}”的文件夹，插上就会自动存一份备份。`;
+
+/** How the second record stands, in one sentence. */
+export function recordText({ path, condition, behind, ahead }: SecondRecordState): string {
+  if (path === null)
+    return '没有设置第二份记录。设到U盘或另一块盘上，每笔单据记账后马上再记一份，备份之后的单据也不会丢。';
+  switch (condition) {
+    case 'none':
+      return '第二份记录程序打开后开始记。';
+    case 'present':
+      return behind === null || behind === 0
+        ? '第二份记录正常，每笔单据都已记到。'
+        : `正在补记第二份记录，还差${behind}笔。`;
+    case 'absent':
+      return '现在没有找到第二份记录的文件夹，U盘可能没有插上。照常办业务，插上后自动补记。';
+    case 'failing':
+      return '第二份记录写不进去，请检查U盘是否已满或写保护。照常办业务，能写了自动补记。';
+    case 'ahead':
+      return ahead === null
+        ? '第二份记录比现在的账新，但接不上。记下一笔单据后，从那里接着记。'
+        : `第二份记录里还有现在没有的${replayableText(ahead)}，可以补回。记了新的单据以后就不能补回了。`;
+  }
+}
+
+/** 12笔单据（到DH20260715-0003）和2处户籍物品改动. */
+function replayableText({ entries, rows, lastDocumentNo }: Omit<Replayable, 'damagedLine'>): string {
+  const parts = [
+    ...(entries === 0 ? [] : [`${entries}笔单据（到${lastDocumentNo ?? ''}）`]),
+    ...(rows === 0 ? [] : [`${rows}处户籍物品改动`]),
+  ];
+  return parts.join('和');
+}
+
+/** What the second record could bring back after a restore. */
+export function replayOfferText(replay: Replayable): string {
+  const damaged = replay.damagedLine === null ? '' : `记录从第${replay.damagedLine}行起损坏，后面的补不回。`;
+  return `第二份记录里还有${replayableText(replay)}，可以补回。${damaged}`;
+}
+
+export function replayedText(replayed: ReplayedRecord): string {
+  return `已从第二份记录补回${replayableText(replayed)}，每一笔都核对过。`;
+}
+
+/** What must be seen on every screen, besides the age; null when all is well. */
+export function backupTroubleText({ drillFailed, record }: BackupHealth): string | null {
+  if (drillFailed) return '备份演练没通过';
+  if (record === 'failing') return '第二份记录写不进去';
+  if (record === 'ahead') return '第二份记录里有单据可补回';
+  return null;
 }

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RecordWriter } from '../../main/backup/record-writer.ts';
+import { openForReading } from '../../main/db/open-database.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const CLI = fileURLToPath(new URL('../../main/host/cli.ts', import.meta.url));
@@ -36,6 +38,30 @@ test('a shop is backed up to a stick, looked at, put back, and brought to anothe
 
   expect(shop('new-pc', 'restore', file, '--yes')).toMatchObject({ code: 0, json: { restored: true } });
   expect(shop('new-pc', 'verify').json).toEqual(books);
+});
+
+test('what came after the backup is brought back from the second record on another PC', () => {
+  const [stick, record] = [join(folder, 'stick-2'), join(folder, 'record')];
+  expect(shop('c', 'demo', '--households', '5').code).toBe(0);
+  shop('c', 'backup', stick);
+  const file = join(stick, readdirSync(stick)[0] ?? '');
+  const [household] = shop('c', 'call', 'household.search', '{"query":"1","limit":1}').json['result'] as {
+    id: string;
+  }[];
+  const award = { requestId: 'award-12345678', householdId: household?.id, pointsCentipoints: 250, reason: '补记' };
+  const awarded = shop('c', 'call', 'points.award', JSON.stringify(award));
+  expect(awarded.code, JSON.stringify(awarded.json)).toBe(0);
+  const books = shop('c', 'verify').json;
+  mkdirSync(record);
+  const db = openForReading(join(folder, 'c', 'shop.db'));
+  expect(new RecordWriter({ db, folder: record, month: () => '2026-07' }).catchUp().condition).toBe('present');
+  db.close();
+
+  const back = shop('pc-2', 'restore', file, '--yes', '--replay', '--record', record);
+  expect(back).toMatchObject({ code: 0, json: { restored: true, replayed: { entries: 1 } } });
+  expect(shop('pc-2', 'verify').json).toEqual(books);
+  const again = shop('pc-2', 'restore', file);
+  expect(again.json).toMatchObject({ preview: { lostEntries: 1, replay: { entries: 1, damagedLine: null } } });
 });
 
 test('a file that is no backup is refused with its sentence', () => {

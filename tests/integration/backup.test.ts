@@ -2,24 +2,22 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncat
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BackupDesk } from '../../main/backup/backup-desk.ts';
+import type { BackupDesk } from '../../main/backup/backup-desk.ts';
 import { copyBeforeMigration } from '../../main/backup/make-backup.ts';
 import { checkCopy } from '../../main/backup/check-copy.ts';
 import { MIGRATIONS } from '../../main/db/migrations/migrate.ts';
 import { openDatabase } from '../../main/db/open-database.ts';
-import { workerUrl } from '../../main/host/worker-url.ts';
 import { verify } from '../../main/journal/verify.ts';
-import type { BackupMoment } from '../../shared/domain/settings/backup.ts';
-import { addDays, localDate } from '../../shared/kernel/local-date.ts';
+import { addDays } from '../../shared/kernel/local-date.ts';
 import type { HouseholdId, ItemId } from '../../shared/kernel/brands.ts';
+import { TestBackups } from '../builders/backup-desk.ts';
 import { openShop, refusalOf, type Shop, valueOf } from '../builders/shop.ts';
 
 let shop: Shop;
+let backups: TestBackups;
 let desk: BackupDesk;
-let at: BackupMoment;
 let household: HouseholdId;
 let item: ItemId;
-let restored: number;
 
 beforeEach(async () => {
   shop = await openShop({ scheme: 'heixi' });
@@ -27,23 +25,12 @@ beforeEach(async () => {
   item = shop.item().id;
   shop.award(household, 900_000_000);
   shop.receive(item, 1_000_000, 12_345_678);
-  at = { date: localDate('2026-07-15'), time: '10:20:03' };
-  restored = 0;
-  desk = new BackupDesk({
-    db: shop.db,
-    dataDir: shop.folder,
-    workerUrl: workerUrl('backup-maker'),
-    now: () => at,
-    nowMs: () => 0,
-    onRestored: () => (restored += 1),
-    onFault: (error) => {
-      throw error;
-    },
-  });
+  backups = new TestBackups(shop);
+  desk = backups.desk;
 });
 
 afterEach(async () => {
-  await desk.stop();
+  await backups.close();
   shop.close();
 });
 
@@ -71,9 +58,9 @@ describe('a backup', () => {
   test('is one checked file of one state, while the counter goes on', async () => {
     const before = seqNow();
     let sold = 0;
-    const backups: string[] = [];
+    const made: string[] = [];
     for (let round = 0; round < 5; round += 1) {
-      at = { ...at, date: addDays(at.date, 1) };
+      backups.at = { ...backups.at, date: addDays(backups.at.date, 1) };
       let done = false;
       const making = desk.backUpNow().finally(() => (done = true));
       while (!done) {
@@ -81,19 +68,19 @@ describe('a backup', () => {
         sold += 1;
         await new Promise(setImmediate);
       }
-      backups.push(valueOf(await making).path);
+      made.push(valueOf(await making).path);
     }
     expect(sold).toBeGreaterThan(5);
     expect(seqNow()).toBe(before + sold);
     let last = before;
-    for (const path of backups) {
+    for (const path of made) {
       const books = booksIn(path);
       expect(books.problem).toBeNull();
       expect(books.entries).toBeGreaterThanOrEqual(last);
       expect(path).toContain(`-${String(books.entries).padStart(6, '0')}-${books.lastHash.slice(0, 8)}.db`);
       last = books.entries;
     }
-    expect(filesIn(own())).toEqual(backups.map((path) => path.slice(own().length + 1)).sort());
+    expect(filesIn(own())).toEqual(made.map((path) => path.slice(own().length + 1)).sort());
   });
 
   test('goes to the second folder too, when that is there', async () => {
@@ -117,10 +104,10 @@ describe('a backup', () => {
     const [first, second] = await Promise.all([desk.backUpNow(), desk.backUpNow()]);
     expect(valueOf(second).path).toBe(valueOf(first).path);
     expect(filesIn(own())).toHaveLength(1);
-    at = { ...at, time: '18:00:00' };
+    backups.at = { ...backups.at, time: '18:00:00' };
     valueOf(await desk.backUpNow());
     expect(existsSync(valueOf(first).path)).toBe(false);
-    at = { date: addDays(at.date, 4), time: '08:00:00' };
+    backups.at = { date: addDays(backups.at.date, 4), time: '08:00:00' };
     expect(desk.age()).toEqual({ lastGood: { date: '2026-07-15', time: '18:00:00' }, daysSince: 4 });
   });
 
@@ -158,9 +145,9 @@ describe('a restore', () => {
       regainedEntries: 0,
       related: true,
     });
-    at = { ...at, time: '11:00:00' };
+    backups.at = { ...backups.at, time: '11:00:00' };
     const { safetyCopy } = valueOf(await restoreFrom(backup.path));
-    expect(restored).toBe(1);
+    expect(backups.restored).toBe(1);
     expect(verify(shop.db)).toEqual(then);
     expect(shop.db.pragma('journal_mode', { simple: true })).toBe('wal');
     // The counter goes on with the same connection and its prepared statements.
@@ -168,7 +155,7 @@ describe('a restore', () => {
     expect(verify(shop.db).problem).toBeNull();
     const back = valueOf(await desk.preview(safetyCopy));
     expect(back).toMatchObject({ lostEntries: 1, regainedEntries: 3, related: true });
-    at = { ...at, time: '12:00:00' };
+    backups.at = { ...backups.at, time: '12:00:00' };
     valueOf(await restoreFrom(safetyCopy));
     expect(verify(shop.db)).toEqual(now);
     shop.reopen();
@@ -188,7 +175,7 @@ describe('a restore', () => {
     });
     expect(verify(shop.db)).toEqual(before);
     redeem();
-    expect(restored).toBe(0);
+    expect(backups.restored).toBe(0);
   });
 
   test('brings back books that were damaged by hand, and keeps those too', async () => {
@@ -223,7 +210,7 @@ describe('a restore', () => {
     expect(refusalOf(await desk.preview(bad('newer.db')))).toMatchObject({ code: 'backup_from_newer_program' });
     expect(refusalOf(await desk.preview(bad('gone.db')))).toMatchObject({ code: 'backup_not_found' });
     expect(verify(shop.db)).toEqual(before);
-    expect(restored).toBe(0);
+    expect(backups.restored).toBe(0);
   });
 
   test('of another shop is shown for what it is', async () => {
@@ -244,7 +231,7 @@ describe('before a migration', () => {
   const openNewer = (migrations: typeof NEXT) =>
     openDatabase(shop.path, {
       migrations,
-      beforeMigration: (db) => copyBeforeMigration(db, own(), at, migrations),
+      beforeMigration: (db) => copyBeforeMigration(db, own(), backups.at, migrations),
     });
 
   test('the old books are copied and counted; afterwards and for an empty file they are not', () => {

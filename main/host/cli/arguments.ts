@@ -36,6 +36,8 @@ const OPTIONS = {
   years: { type: 'string' },
   seed: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
+  replay: { type: 'boolean' },
+  record: { type: 'string' },
 } as const;
 
 export const USAGE = `用法: npm run -s shop -- [--data 文件夹] [--json] [--today YYYY-MM-DD] <命令>
@@ -48,7 +50,8 @@ export const USAGE = `用法: npm run -s shop -- [--data 文件夹] [--json] [--
   procedures                                列出全部过程及其输入
   verify                                    核对全部账目
   backup [文件夹]                           立即备份；给出文件夹则再复制一份到那里
-  restore 文件 [--yes]                      看恢复会丢掉什么；--yes 才恢复
+  restore 文件 [--yes] [--replay [--record 文件夹]]
+                                            看恢复会丢掉什么；--yes 才恢复；--replay 再从第二份记录补回
   serve [--port 端口] [--demo]              在 127.0.0.1 上提供服务
   demo [--households 户数 --years 年数 --seed 种子]
 

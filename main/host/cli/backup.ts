@@ -1,13 +1,15 @@
 import { join, resolve } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import type { RestorePreview } from '../../../shared/domain/settings/backup.ts';
+import type { ReplayedRecord } from '../../../shared/domain/settings/second-record.ts';
 import { ok } from '../../../shared/kernel/result.ts';
+import { replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
 import type { BackupDesk } from '../../backup/backup-desk.ts';
 import { copyChecked } from '../../backup/make-backup.ts';
 import { makeFolderDurablyLater } from '../../files/durable-files.ts';
 import type { RescueServices } from '../../transport/rescue-services.ts';
 import { answer, refused } from '../../transport/procedures.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import { type Arguments, textOption, UsageError } from './arguments.ts';
 import { dataDirOf, withShop } from './data-dir.ts';
 import { notWritten } from './not-written.ts';
 import type { Answer } from './output.ts';
@@ -57,7 +59,9 @@ export async function runRestore(given: Arguments): Promise<Answer> {
     const { lastHash, lostEntries } = preview;
     const restored = answer(await desk.restore(path, { lastHash, lostEntries }));
     const text = `已恢复到“${preview.fileName}”，现有${restored.entries}笔单据。恢复前的状态存为 ${restored.safetyCopy}`;
-    return { data: { restored: true, preview, ...restored }, text };
+    if (given.options['replay'] !== true) return { data: { ...restored, restored: true, preview }, text };
+    const replayed = await replayFrom(opened.shop, textOption(given.options, 'record'));
+    return { data: { ...restored, restored: true, preview, replayed }, text: `${text}\n${replayedText(replayed)}` };
   } finally {
     await opened.close();
   }
@@ -73,6 +77,12 @@ async function rescueFrom(rescue: RescueServices, path: string, yes: boolean): P
   const rescued = answer(await rescue.restore(path, preview.lastHash, null));
   const text = `已恢复到“${preview.fileName}”，现有${rescued.entries}笔单据。原来的文件原样留在 ${rescued.keptIn}`;
   return { data: { restored: true, preview, ...rescued }, text };
+}
+
+/** The books are restored and have their administrator again; the record lies where they say, or in the given folder. */
+async function replayFrom({ settings }: ShopClient, folder: string | null): Promise<ReplayedRecord> {
+  if (folder !== null) await settings.saveRecordFolder({ path: resolve(folder) });
+  return settings.replayRecord();
 }
 
 /** The contract's procedures in the shape of the desk behind them; what they refuse, they throw. */
@@ -92,5 +102,6 @@ function describe(preview: RestorePreview): string {
   const holds = holdsText(preview);
   const loses = `恢复会丢掉之后的${preview.lostEntries}笔单据，其中${preview.lostRedemptions}次兑换`;
   const other = preview.related ? '' : '\n注意：这份备份和现在的账目没有一笔相同，可能是另一个店的';
-  return `${holds}\n${loses}${other}`;
+  const replay = preview.replay === null ? '' : `\n${replayOfferText(preview.replay)}（加 --replay）`;
+  return `${holds}\n${loses}${replay}${other}`;
 }

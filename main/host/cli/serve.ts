@@ -25,7 +25,7 @@ export async function runServe(given: Arguments): Promise<Answer> {
     0,
   );
   await untilStopped();
-  await started.close();
+  await started.close(() => process.stderr.write('正在备份今天的账，完成后自动结束…\n'));
   return {};
 }
 

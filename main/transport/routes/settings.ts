@@ -5,7 +5,12 @@ import { ok } from '../../../shared/kernel/result.ts';
 import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
 import { initialiseShop } from '../../usecases/settings/initialise-shop.ts';
 import { readStatus, verifyBooks } from '../../usecases/settings/read-status.ts';
-import { agreeToRestore, readAuditEnd, recordRestored } from '../../usecases/settings/record-restored.ts';
+import {
+  agreeToRestore,
+  readAuditEnd,
+  recordReplayed,
+  recordRestored,
+} from '../../usecases/settings/record-restored.ts';
 import { readLimits, saveLimits } from '../../usecases/settings/second-person-limits.ts';
 import { readPrinter, readShopName, savePrinter, tellSetting } from '../../usecases/settings/shop-settings.ts';
 import { agreementOf } from '../agreement.ts';
@@ -79,7 +84,7 @@ export const settingsRoutes = shop.settings.router({
     if (report.problem !== null) services.rescue.foundOff(report.problem.where);
     return report;
   }),
-  backupAge: shop.settings.backupAge.handler(({ context: { services } }) => services.backup.age()),
+  backupAge: shop.settings.backupAge.handler(({ context: { services } }) => services.backup.health()),
   backups: shop.settings.backups.handler(({ context: { services } }) => services.backup.state()),
   backUpNow: shop.settings.backUpNow.handler(async ({ context }) => {
     const made = answer(await context.services.backup.backUpNow());
@@ -93,10 +98,32 @@ export const settingsRoutes = shop.settings.router({
     tellSetting(useCase(context), '第二备份文件夹', before ?? '没有', state.secondFolder.path ?? '没有');
     return state;
   }),
+  drillRestore: shop.settings.drillRestore.handler(async ({ context: { services } }) =>
+    answer(await services.backup.drill()),
+  ),
+  saveRecordFolder: shop.settings.saveRecordFolder.handler(async ({ context, input }) => {
+    const { backup } = context.services;
+    const before = (await backup.state()).record.path;
+    const state = answer(await backup.saveRecordFolder(input.path));
+    tellSetting(useCase(context), '第二份记录的文件夹', before ?? '没有', state.record.path ?? '没有');
+    return state;
+  }),
+  replayRecord: shop.settings.replayRecord.handler(async ({ context }) => {
+    const { services } = context;
+    if (services.ledger.importing()) throw refused({ code: 'import_running' });
+    services.rescue.booksWillChange();
+    try {
+      const replayed = answer(await services.backup.replayRecord());
+      recordReplayed(useCase(context), replayed);
+      return replayed;
+    } finally {
+      services.rescue.booksChanged();
+    }
+  }),
   restorePreview: shop.settings.restorePreview.handler(async ({ context: { services }, input }) =>
     answer(await services.backup.preview(input.path)),
   ),
-  restore: shop.settings.restore.handler(async ({ context, input: { path, approval, ...expected } }) => {
+  restore: shop.settings.restore.handler(async ({ context, input: { path, approval, replay, ...expected } }) => {
     const { services } = context;
     // An import goes on in steps: the rest of it must not be written into other books than it was checked against.
     if (services.ledger.importing()) throw refused({ code: 'import_running' });
@@ -106,8 +133,9 @@ export const settingsRoutes = shop.settings.router({
     const before = readAuditEnd(services.db);
     services.rescue.booksWillChange();
     try {
-      const restored = answer(await services.backup.restore(path, expected));
+      const restored = answer(await services.backup.restore(path, expected, replay));
       recordRestored(useCase(context), { path, agreed, before, ...restored });
+      if (restored.replayed) recordReplayed(useCase(context), restored.replayed);
       return restored;
     } finally {
       services.rescue.booksChanged();

@@ -1,5 +1,6 @@
 import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
 import type { Restored } from '../../../shared/domain/settings/backup.ts';
+import type { ReplayedRecord } from '../../../shared/domain/settings/second-record.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
 import { type AuditEnd, auditEnd } from '../../journal/audit-trail.ts';
@@ -35,6 +36,15 @@ export function recordRestored(context: UseCaseContext, told: Told): void {
       lastRecordBefore: told.before.seq,
       lastHashBefore: told.before.hash,
     },
+  });
+}
+
+/** Tells the books which documents came back from the second record. */
+export function recordReplayed(context: UseCaseContext, { entries, rows, lastDocumentNo }: ReplayedRecord): void {
+  recordAudit(context, {
+    kind: 'entries_replayed',
+    subject: lastDocumentNo ?? '',
+    detail: { entries, masterRows: rows },
   });
 }
 

@@ -1,5 +1,12 @@
 import type { LocalDate } from '../../kernel/brands.ts';
 import { daysBetween } from '../../kernel/local-date.ts';
+import type {
+  Replayable,
+  ReplayedRecord,
+  ReplayRefusal,
+  SecondRecordCondition,
+  SecondRecordState,
+} from './second-record.ts';
 
 /**
  * Why a copy was made: `regular` daily or on demand, `before_migration` by a newer program before it changed the file,
@@ -22,7 +29,7 @@ export type BackupFile = BackupMoment & {
   readonly sound: boolean;
 };
 
-export type BackupPlace = 'own' | 'second';
+export type BackupPlace = 'own' | 'second' | 'stick';
 export type ListedBackup = BackupFile & {
   readonly place: BackupPlace;
   readonly path: string;
@@ -38,9 +45,56 @@ export type BackupAge = {
 /** The second folder: not chosen, there, or not to be found (an unplugged stick), or there and not writable. */
 export type SecondFolderState = 'none' | 'present' | 'absent' | 'failing';
 
+/** A folder of this name on anything that is plugged in gets every backup. */
+export const STICK_FOLDER = '爱心超市备份';
+/** A medium that carries the folder. */
+export type StickState = { readonly path: string /** It could not be written. */; readonly failing: boolean };
+/** What became of a copy brought to another place. */
+export type OtherPlace = { readonly path: string; readonly state: SecondFolderState };
+
+/** A backup that was restored for trial. `problem` null: it came out whole, sound, and as its name says. */
+export type DrilledBackup = {
+  readonly fileName: string;
+  readonly place: BackupPlace;
+  readonly entries: number;
+  readonly problem: DrillProblem | null;
+};
+export type DrillProblem =
+  | 'not_found'
+  | 'damaged'
+  | 'from_newer_program'
+  | 'not_sound'
+  | 'other_books'
+  | 'changed'
+  | 'present_not_copied'
+  | 'busy';
+/** The last drill: the newest backup of each place. It happens by itself every month. */
+export type RestoreDrill = BackupMoment & { readonly backups: readonly DrilledBackup[] };
+export const DRILL_EVERY_DAYS = 30;
+
+export function isDrillFailed(drill: RestoreDrill | null): boolean {
+  return drill !== null && drill.backups.some(({ problem }) => problem !== null);
+}
+
+/** A month after the last; after one that failed, the next day. A clock that was far ahead does not put it off for years. */
+export function isDrillDue(drill: RestoreDrill | null, today: LocalDate): boolean {
+  if (drill === null) return true;
+  const days = Math.abs(daysBetween(drill.date, today));
+  return days >= (isDrillFailed(drill) ? 1 : DRILL_EVERY_DAYS);
+}
+
+/** What everybody who works here sees of the backups. */
+export type BackupHealth = BackupAge & {
+  readonly drillFailed: boolean;
+  readonly record: SecondRecordCondition;
+};
+
 export type BackupState = BackupAge & {
   readonly ownFolder: string;
   readonly secondFolder: { readonly path: string | null; readonly state: SecondFolderState };
+  readonly sticks: readonly StickState[];
+  readonly drill: RestoreDrill | null;
+  readonly record: SecondRecordState;
   readonly running: boolean;
   /** Why the last try did not end in a backup; null when it did. */
   readonly lastFailure: BackupFailure | null;
@@ -52,6 +106,8 @@ export type BackupFailure = 'books_not_sound' | 'disk_full' | 'disk_failing' | '
 
 /** What stands in a backup file and in the books now, and what lies between. */
 export type RestorePreview = {
+  /** What the second record could bring back afterwards; null when it has nothing, or there is none. */
+  readonly replay: Replayable | null;
   readonly path: string;
   readonly fileName: string;
   readonly shopName: string;
@@ -75,6 +131,9 @@ export type Restored = {
   readonly safetyCopy: string;
   readonly entries: number;
   readonly lostEntries: number;
+  /** What was brought back from the second record, and why it was not; both null when that was not asked for. */
+  readonly replayed: ReplayedRecord | null;
+  readonly replayRefused: ReplayRefusal | null;
 };
 
 export type Retention = { readonly daily: number; readonly weekly: number; readonly monthly: number };

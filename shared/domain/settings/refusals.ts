@@ -3,8 +3,10 @@ import type { BackupFailure } from './backup.ts';
 import type { InputRule } from './input-rule.ts';
 import type { ClockSuspicion } from './clock.ts';
 import type { RescueRefusal } from './rescue.ts';
+import type { ReplayRefusal } from './second-record.ts';
 
 export type BackupRefusal =
+  | ReplayRefusal
   | { readonly code: 'backup_running' }
   | { readonly code: 'backup_not_sound' /** The document or account that is off. */; readonly where: string }
   | { readonly code: 'backup_not_written'; readonly reason: BackupFailure }

@@ -46,7 +46,10 @@ export type RescueState = {
 export type RescueOperator = { readonly id: string; readonly name: string };
 
 /** A backup as it was looked at, and who in it may confirm going back to it. */
-export type RescuePreview = Omit<RestorePreview, 'present' | 'lostEntries' | 'lostRedemptions' | 'regainedEntries'> & {
+export type RescuePreview = Omit<
+  RestorePreview,
+  'present' | 'lostEntries' | 'lostRedemptions' | 'regainedEntries' | 'replay'
+> & {
   /** Entries known to have been written after it; null when that cannot be told. */
   readonly lostEntries: number | null;
   readonly administrators: readonly RescueOperator[];
