@@ -252,6 +252,7 @@ describe('restoring a backup', () => {
     expect(shop.told('backed_up', 'restored')).toMatchObject([
       { kind: 'restored', subject: fileName, operatorName: '管理员', detail: { lostEntries: 1, agreedBy: '财务' } },
     ]);
+    expect(shop.told('second_person_agreed')).toMatchObject([{ operatorName: '财务', subject: fileName }]);
     expect(verifyBooks(shop.db).problem).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { verifyAudit } from '../../main/journal/audit-trail.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { centipoints } from '../../shared/kernel/brands.ts';
 import { SCHEME_PRESETS, type SchemeId } from '../../shared/domain/settings/scheme.ts';
@@ -13,6 +14,7 @@ const RUNS = Number(process.env['AIXIN_RUNS'] ?? 150);
 const UNBALANCED = `SELECT count(*) AS n FROM (SELECT 1 FROM posting GROUP BY entry_seq, book, unit HAVING sum(amount) <> 0)`;
 const BELOW_ZERO = `SELECT count(*) AS n FROM balance WHERE amount < 0 AND (account = 'stock'
   OR account LIKE 'household/%/redeemed' OR account LIKE 'household/%/base' OR account LIKE 'household/%/held')`;
+const AGREED = `SELECT count(*) AS n FROM audit_record WHERE kind = 'second_person_agreed'`;
 const APART = `SELECT count(*) AS n FROM (
   SELECT account, book, unit, lot_id FROM balance WHERE amount <> (SELECT coalesce(sum(p.amount), 0) FROM posting p
     WHERE p.account = balance.account AND p.book = balance.book AND p.unit = balance.unit
@@ -54,6 +56,9 @@ async function liveThrough(scheme: SchemeId, commands: readonly Command[]): Prom
         expect(driver.books().households.map(({ earned }) => earned)).toEqual(honour);
       }
     }
+    // Whoever agreed to a document is told to the audit trail with it, once, however often it was sent.
+    expect(count(shop, AGREED)).toBe(count(shop, 'SELECT count(*) AS n FROM approval'));
+    expect(verifyAudit(shop.db)).toBeNull();
     expect(verify(shop.db)).toMatchObject({ entries: last.seq, problem: null });
   } finally {
     shop.close();

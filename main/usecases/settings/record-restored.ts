@@ -2,11 +2,11 @@ import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-pe
 import type { Restored } from '../../../shared/domain/settings/backup.ts';
 import type { ReplayedRecord } from '../../../shared/domain/settings/second-record.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import type { ReadableDatabase } from '../../db/open-database.ts';
+import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
 import { type AuditEnd, auditEnd } from '../../journal/audit-trail.ts';
 import type { UseCaseContext } from '../context.ts';
-import { recordAudit } from '../staff/record-audit.ts';
-import { type Agreed, type Agreement, secondPersonFor } from '../staff/second-person.ts';
+import { recordAuditWithin } from '../staff/record-audit.ts';
+import { type Agreed, type Agreement, secondPersonFor, tellAgreedWithin } from '../staff/second-person.ts';
 
 /** Whether the books may be put back: a second person agrees, where there is one who could. */
 export function agreeToRestore(context: UseCaseContext, agreement: Agreement): Result<Agreed, SecondPersonRefusal> {
@@ -25,17 +25,21 @@ type Told = Restored & { readonly path: string; readonly agreed: Agreed; readonl
  * with it. Whoever did it may be unknown to these books; the name stands in the record.
  */
 export function recordRestored(context: UseCaseContext, told: Told): void {
-  recordAudit(context, {
-    kind: 'restored',
-    subject: fileName(told.path),
-    detail: {
-      entries: told.entries,
-      lostEntries: told.lostEntries,
-      keptAs: fileName(told.safetyCopy),
-      agreedBy: told.agreed?.approver.name ?? null,
-      lastRecordBefore: told.before.seq,
-      lastHashBefore: told.before.hash,
-    },
+  const subject = fileName(told.path);
+  inTransaction(context.db, () => {
+    recordAuditWithin(context, {
+      kind: 'restored',
+      subject,
+      detail: {
+        entries: told.entries,
+        lostEntries: told.lostEntries,
+        keptAs: fileName(told.safetyCopy),
+        agreedBy: told.agreed?.approver.name ?? null,
+        lastRecordBefore: told.before.seq,
+        lastHashBefore: told.before.hash,
+      },
+    });
+    tellAgreedWithin(context, told.agreed, subject);
   });
 }
 
