@@ -127,7 +127,7 @@ export function asAnswer(
   inputSchema: unknown = null,
 ): unknown {
   if (error instanceof ORPCError) {
-    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error, inputSchema));
+    if (error.code === 'BAD_REQUEST') return refused(invalidInput(error as ORPCError<string, unknown>, inputSchema));
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   const incident = services.recordFault(error, procedure);
