@@ -23,6 +23,7 @@ import { layoutTestPage } from '../documents/receipt/layout-test-page.ts';
 import { type HttpDoor, openHttpDoor } from '../transport/http.ts';
 import { openPortDoor } from '../transport/port.ts';
 import type { HostServices } from '../transport/services.ts';
+import { WindowReports } from '../transport/window-reports.ts';
 import { SessionRegistry } from '../transport/sessions.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
@@ -204,6 +205,7 @@ function serviceParts({
     personal,
     rescue,
     clock: clockGuard,
+    windowReports: new WindowReports(),
     recordFault,
   };
   openYear(services);

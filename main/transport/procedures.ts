@@ -78,7 +78,7 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
 });
 
 /** What answers while the books cannot be worked with. */
-const STAYS_OPEN: ReadonlySet<string> = new Set(['rescue', 'settings.status', 'staff.signOut']);
+const STAYS_OPEN: ReadonlySet<string> = new Set(['rescue', 'settings.status', 'settings.reportFault', 'staff.signOut']);
 
 function rescueRefusal(cause: RescueCause): ORPCError<'REFUSED', Refusal> {
   return refused(

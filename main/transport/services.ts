@@ -26,6 +26,7 @@ import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { ClockSuspicion } from '../../shared/domain/settings/clock.ts';
 import type { RescueServices } from './rescue-services.ts';
 import type { SessionRegistry } from './sessions.ts';
+import type { WindowReports } from './window-reports.ts';
 import type { StationServices } from './station-services.ts';
 
 /** Work that reports how far it is and ends with its answer. Ending it early, or aborting, stops the work. */
@@ -118,6 +119,7 @@ export type HostServices = {
   readonly personal: PersonalDesk;
   readonly rescue: RescueServices;
   readonly clock: ClockServices;
+  readonly windowReports: WindowReports;
   /** Keeps a bug for whoever repairs it and answers with the number the user can read out. */
   readonly recordFault: (error: unknown, procedure: string) => string;
 };

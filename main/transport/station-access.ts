@@ -10,6 +10,7 @@ const WORK: readonly string[] = ['household', 'points', 'redemption', 'goods', '
  */
 const ALSO: readonly string[] = [
   'settings.status',
+  'settings.reportFault',
   'settings.presets',
   'settings.printer',
   'settings.testPage',

@@ -20,6 +20,7 @@ import { useRescueNotes } from '../lib/rescue-note.ts';
 import { useOperator } from '../lib/session-store.ts';
 import { sentenceOf } from '../lib/shop-error.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { FaultNotice } from './fault-notice.tsx';
 import { Frame } from './frame.tsx';
 import { cspNonce } from './nonce.ts';
 import { paperTheme } from './theme.ts';
@@ -38,6 +39,7 @@ export function ShopApp() {
     <ConfigProvider locale={zhCN.default} theme={theme} button={{ autoInsertSpace: false }} csp={{ nonce: cspNonce }}>
       <QueryClientProvider client={queryClient}>
         <AntdApp message={{ maxCount: 2, duration: 6 }}>
+          <FaultNotice />
           <ErrorBoundary>
             <Doorway />
           </ErrorBoundary>

@@ -121,6 +121,9 @@ export const settingsContract = {
   confirmDay: procedure(['administrator'], '确认电脑的日期没有错；只对这一天有效')
     .input(z.object({ day: zLocalDate }))
     .output(type<null>()),
+  reportFault: procedure('public', '窗口出错时记入出错记录，得到事故号')
+    .input(z.object({ place: zText(64), message: zText(500), stack: z.string().max(6000) }))
+    .output(type<{ readonly incident: string }>()),
   printer: procedure(EVERYONE, '打印机设置').output(type<PrinterSettings>()),
   savePrinter: procedure(COUNTER, '保存打印机设置').input(zPrinter).output(type<PrinterSettings>()),
   testPrint: procedure(COUNTER, '打印测试页').input(zPrinter).output(type<PrintOutcome>()),

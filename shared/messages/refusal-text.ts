@@ -82,6 +82,7 @@ const SENTENCES: Sentences = {
   last_administrator: () => '这是最后一位管理员，不能停用，也不能改成别的角色',
   already_initialised: (r) => `本店已设置为“${r.shopName}”，不能再次初始化`,
   not_initialised: () => '还没有完成首次设置',
+  fault_reports_too_many: () => '出错太频繁，没有再记',
   request_id_reused: () => '这个请求号已用于另一笔单据，请重新开单',
   village_names_invalid: () => '村名不能为空，也不能重复',
   business_date_in_future: (r) => `业务日期${r.date}晚于今天${r.today}`,

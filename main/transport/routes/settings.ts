@@ -51,6 +51,9 @@ export const settingsRoutes = shop.settings.router({
     if (before !== null) throw refused({ code: 'already_initialised', shopName: before });
     return streamed(services, 'settings.createDemo', demoSession(services, caller.place, input));
   }),
+  reportFault: shop.settings.reportFault.handler(({ context: { services }, input }) =>
+    answer(services.windowReports.take(input, services.nowMs(), services.recordFault)),
+  ),
   printer: shop.settings.printer.handler(({ context: { services } }) => readPrinter(services.db)),
   savePrinter: shop.settings.savePrinter.handler(({ context, input }) => savePrinter(useCase(context), input)),
   testPrint: shop.settings.testPrint.handler(({ context: { services }, input }) => {

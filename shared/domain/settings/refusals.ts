@@ -34,6 +34,7 @@ export type SettingsRefusal =
   | { readonly code: 'already_initialised'; readonly shopName: string }
   | { readonly code: 'not_initialised' }
   | { readonly code: 'request_id_reused' }
+  | { readonly code: 'fault_reports_too_many' }
   | { readonly code: 'village_names_invalid' }
   | { readonly code: 'business_date_in_future'; readonly date: LocalDate; readonly today: LocalDate }
   /** `path` leads to the field in the input, such as `lines.2.quantity`. */

@@ -146,7 +146,13 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       {
         what: '首次开店、建演示村',
         who: 'public',
-        procedures: ['settings.status', 'settings.presets', 'settings.initialise', 'settings.createDemo'],
+        procedures: [
+          'settings.status',
+          'settings.presets',
+          'settings.initialise',
+          'settings.createDemo',
+          'settings.reportFault',
+        ],
       },
     ],
   },
