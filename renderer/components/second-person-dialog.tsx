@@ -65,7 +65,7 @@ export function SecondPersonDialog({ what, why, people, busy, complaint, onAgree
             {complaint}
           </p>
         )}
-        <p className="soft">同意人的名字会记在单据上，密码不会留下。</p>
+        <p className="soft">同意人的名字会记下来，密码不会留下。</p>
         <div className="form-actions">
           <Button size="large" onClick={onCancel} disabled={busy}>
             不办了 <kbd>Esc</kbd>

@@ -63,7 +63,6 @@ const FACTS: Readonly<Record<string, string>> = {
   today: '电脑日期',
   lastKnown: '上次的日期',
   entries: '单据笔数',
-  masterRows: '登记资料',
   lostEntries: '丢掉单据',
   masterRows: '户籍物品改动',
   keptAs: '恢复前的状态存为',

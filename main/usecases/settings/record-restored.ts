@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
 import { type AuditEnd, auditEnd } from '../../journal/audit-trail.ts';
 import type { UseCaseContext } from '../context.ts';
-import { recordAuditWithin } from '../staff/record-audit.ts';
+import { recordAudit, recordAuditWithin } from '../staff/record-audit.ts';
 import { type Agreed, type Agreement, secondPersonFor, tellAgreedWithin } from '../staff/second-person.ts';
 
 /** Whether the books may be put back: a second person agrees, where there is one who could. */

@@ -27,11 +27,11 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
   const { withApproval, asked } = useApproval();
   const restore = useMutation({
     mutationFn: ({ path, lastHash, lostEntries }: RestorePreview) =>
-      withApproval(`${title}，丢掉之后的 ${lostEntries} 笔单据`, (approval) =>
+      withApproval(`${title}，${lostEntries === 0 ? '不丢单据' : `丢掉之后的 ${lostEntries} 笔单据`}`, (approval) =>
         client.settings.restore({ path, lastHash, lostEntries, approval }),
       ),
     // Something was posted since it was looked at: show the new figures.
-    onError: () => preview.refetch(),
+    onError: () => void preview.refetch(),
   });
   if (restore.data) return <Done title={title} restored={restore.data} />;
   return (
