@@ -38,6 +38,10 @@ test('a shop is backed up to a stick, looked at, put back, and brought to anothe
 
   expect(shop('new-pc', 'restore', file, '--yes')).toMatchObject({ code: 0, json: { restored: true } });
   expect(shop('new-pc', 'verify').json).toEqual(books);
+  // The books tell there that they were restored.
+  expect(shop('new-pc', 'call', 'audit.list', '{"kinds":["restored"]}').json).toMatchObject({
+    result: { total: 1, rows: [{ operatorName: '管理员' }] },
+  });
 });
 
 test('what came after the backup is brought back from the second record on another PC', () => {
