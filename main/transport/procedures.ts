@@ -45,17 +45,16 @@ const base = implement(contract).$context<DoorContext>();
 
 /** One gate before every procedure: who calls, whether the contract lets them, and what becomes of a bug. */
 const gate = base.middleware(async ({ context, procedure, path, next, errors }) => {
-  const off = context.services.rescue.cause();
-  if (off !== null && !STAYS_OPEN.has(path[0] === 'rescue' ? 'rescue' : path.join('.'))) throw rescueRefusal(off);
   const token = context.reqHeaders?.get(SESSION_HEADER) ?? null;
   const place = context.place ?? OWN_WINDOW;
   const elsewhere = refuseByPlace(place, path);
   if (elsewhere !== null) throw refused(elsewhere);
+  const off = context.services.rescue.cause();
+  if (off !== null && !STAYS_OPEN.has(path[0] === 'rescue' ? 'rescue' : path.join('.'))) throw rescueRefusal(off);
   const session = context.operator ? null : context.services.sessions.find(token, place, path.join('.') !== PULSE);
   const operator = context.operator ?? session?.operator ?? null;
-  const { access, thisPcOnly } = procedure['~orpc'].meta as Partial<ProcedureMeta>;
+  const { access } = procedure['~orpc'].meta as Partial<ProcedureMeta>;
   if (access === undefined) throw new Error(`procedure ${path.join('.')} declares no access`);
-  if (thisPcOnly === true && place.station !== null) throw errors.UNAUTHORIZED();
   if (access !== 'public') {
     if (!operator) throw errors.UNAUTHORIZED();
     if (session?.locked && access !== 'session') throw errors.LOCKED();

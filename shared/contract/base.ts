@@ -33,12 +33,7 @@ export type RefusalCode = Refusal['code'];
  * changed first; anyone signed in; or the named roles.
  */
 export type Access = 'public' | 'session' | 'signed_in' | readonly Role[];
-export type ProcedureMeta = {
-  readonly access: Access;
-  readonly summary: string;
-  /** Refused to every other PC, whoever sits at it. */
-  readonly thisPcOnly?: boolean;
-};
+export type ProcedureMeta = { readonly access: Access; readonly summary: string };
 
 /**
  * A procedure with its access, declared where the host reads it. All procedures share these errors:

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { composeHost, type ComposedHost } from '../../main/host/compose.ts';
 import { openForReading } from '../../main/db/open-database.ts';
+import { listOperators } from '../../main/db/repositories/operator-repository.ts';
 import { router } from '../../main/transport/router.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import { operatorId } from '../../shared/kernel/brands.ts';
 import { openShop, type Shop } from '../builders/shop.ts';
 
 export const SECRET = '135790';
@@ -76,8 +76,13 @@ export function readIfThere(path: string): Buffer | null {
 
 /** Every procedure of a host as its administrator, as the command line has it. */
 export function callerOf(host: ComposedHost) {
-  const operator = { id: operatorId('set-00000003'), name: '管理员', role: 'administrator' } as const;
-  return createRouterClient(router, { context: () => ({ services: host.services, operator }) });
+  return createRouterClient(router, {
+    context: () => {
+      const { services } = host;
+      const operator = listOperators(services.db).find(({ role }) => role === 'administrator');
+      return operator ? { services, operator } : { services };
+    },
+  });
 }
 
 /** The refusal that a call ended with; throws when it was answered. */

@@ -41,7 +41,7 @@ export function RescueScreen({ shopName }: { readonly shopName: string }) {
             stillOff={retry.data?.cause != null}
             onRetry={() => retry.mutate()}
           />
-        ) : state.isError && toShopError(state.error).kind === 'unauthorized' ? (
+        ) : state.isError && toShopError(state.error).refusal?.code === 'only_at_shop_pc' ? (
           <Notice tone="refused" live="assertive">
             店里主机上的账打不开，已停止记账。请到主机上按画面处理；处理好后，这里会自己恢复。
           </Notice>
