@@ -169,7 +169,8 @@ export class StationDesk implements StationServices {
 
   readonly reopen: StationServices['reopen'] = async () => {
     const { open, ...where } = readDoors(this.#options.db);
-    if (open) await this.#inTurn(() => this.#openDoor(where));
+    if (!open) return;
+    await this.#inTurn(() => this.#openDoor(where)).catch((error: unknown) => this.#options.onFault(error));
   };
 
   readonly stop: StationServices['stop'] = () => this.#inTurn(() => this.#shut());
@@ -196,7 +197,6 @@ export class StationDesk implements StationServices {
       const known = knownTrouble(code, where);
       this.#trouble = known?.trouble ?? 'not_opened';
       if (known) return err(known.refusal);
-      this.#options.onFault(error);
       throw error;
     }
   }

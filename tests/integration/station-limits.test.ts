@@ -111,6 +111,16 @@ describe('names and origins', () => {
   });
 });
 
+test('answers to calls are kept nowhere, guessed at by nobody, and open to no other origin', async () => {
+  for (const browser of [await shop.stranger(), shop.browsers[0]]) {
+    const url = `${browser?.origin ?? ''}/rpc/station/here`;
+    const { headers } = (await browser?.fetch(new Request(url, { method: 'POST', body: '{}' }))) ?? new Response();
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+  }
+});
+
 describe('requests that two programs could read in two ways', () => {
   test('are refused: a header twice, a full address for a path, both kinds of length', async () => {
     const post = 'POST /rpc/station/here HTTP/1.1';

@@ -225,6 +225,27 @@ test('documents and the audit trail know the station they came from', async () =
   expect(byKind('station_revoked')).toMatchObject([{ subject: '财务室', stationName: null }]);
 });
 
+test('a backup put back brings no revoked station back in, and leaves the doors as they are', async () => {
+  await shop.open();
+  const stays = await shop.pair('柜台二');
+  const browser = await shop.pair('财务室');
+  const backup = await shop.desk.settings.backUpNow();
+  const { stations } = await shop.desk.station.doors();
+  await shop.desk.station.revoke({
+    id: must(
+      stations.find(({ name }) => name === '财务室'),
+      'it is listed',
+    ).id,
+  });
+  const { lastHash, lostEntries } = await shop.desk.settings.restorePreview({ path: backup.path });
+  await shop.desk.settings.restore({ path: backup.path, lastHash, lostEntries });
+  expect(await refusalOf(browser.window().staff.operators())).toEqual({ code: 'station_not_paired' });
+  expect(await stays.window().staff.operators()).toHaveLength(1);
+  const own = must(shop.browsers[0], 'the shop’s own browser');
+  shop.desk = await shop.signIn(own);
+  expect(await shop.desk.station.doors()).toMatchObject({ open: true, stations: [{ name: '柜台二' }] });
+});
+
 test('the mark changes when anybody writes, and not for being asked', async () => {
   await shop.open();
   const window = await shop.signIn(await shop.pair('财务室'));
