@@ -88,7 +88,7 @@ function Confirm(props: {
       </dl>
       <Notice tone={preview.lostEntries > 0 ? 'soon' : 'plain'}>
         {preview.lostEntries > 0
-          ? `恢复后会丢掉之后记的 ${preview.lostEntries} 笔单据，其中兑换 ${preview.lostRedemptions} 次，要重新录入。`
+          ? `恢复后会丢掉之后记的 ${preview.lostEntries} 笔单据，其中兑换 ${preview.lostRedemptions} 次，${preview.replay === null ? '要重新录入' : '补不回的要重新录入'}。`
           : '之后没有记过单据，恢复不丢单据。'}
         {preview.regainedEntries > 0 ? `会找回 ${preview.regainedEntries} 笔现在没有的单据。` : ''}
         之后改过的户籍、物品和设置也回到当时。
