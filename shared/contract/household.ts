@@ -16,7 +16,8 @@ export type HouseholdSummary = Omit<Household, 'idNumber' | 'phone'> & {
   readonly phoneMasked: string | null;
 };
 
-export type HouseholdHit = HouseholdSummary & {
+/** In a list: without the identity number, which nobody needs there. */
+export type HouseholdHit = Omit<HouseholdSummary, 'idNumberMasked'> & {
   readonly spendableCentipoints: Centipoints;
   /** What the query matched, for the list: 编号 姓名 拼音 首字母 电话尾号 证件尾号 存折. */
   readonly matched: 'number' | 'card' | 'name' | 'pinyin' | 'initials' | 'phone' | 'id';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openDatabase, type WritableDatabase } from '../../main/db/open-database.ts';
-import { unlockPersonal } from '../../main/db/personal/access.ts';
+import { openedNumber, unlockPersonal } from '../../main/db/personal/access.ts';
 import { isSealed } from '../../main/db/personal/personal-seal.ts';
 import { listAllHouseholds } from '../../main/db/repositories/household-repository.ts';
 import { verify } from '../../main/journal/verify.ts';
@@ -61,7 +61,7 @@ test('names, numbers and barcodes are what real ones look like', async () => {
   const { db } = await demo(1);
   const names = columnOf(db, 'SELECT head_name FROM household');
   expect(['张㛃', '李䶮', '王𠮷', '尉迟晓军', '单国强'].filter((name) => !names.includes(name))).toEqual([]);
-  const ids = listAllHouseholds(db).map(({ idNumber }) => must(idNumber, 'every head has one'));
+  const ids = listAllHouseholds(db).map(({ idNumber }) => must(openedNumber(db, idNumber), 'every head has one'));
   expect(columnOf(db, 'SELECT id_number FROM household').filter((kept) => !isSealed(kept))).toEqual([]);
   expect(ids.filter((id) => residentIdCheckCharacter(id.slice(0, 17)) !== id.at(-1))).toEqual([]);
   const barcodes = columnOf(db, 'SELECT barcode FROM item WHERE barcode IS NOT NULL');

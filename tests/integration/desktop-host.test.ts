@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,6 +69,27 @@ describe('the host as a process of the desktop program', () => {
     child.send({ type: 'open', id: 1 });
     child.send({ type: 'through', id: 1, data: JSON.stringify({ i: '1', p: { u: 'http://any/rescue/state' } }) });
     expect(JSON.stringify(await nextWord(child))).toContain('not_a_database');
+  });
+
+  test('gives the key of the identity numbers to the keystore that the shell offers, and asks for it at the next start', async () => {
+    const keyFile = join(folder, 'personal.key');
+    const first = run('--keystore');
+    const question = (await nextWord(first)) as { readonly id: number; readonly key: string };
+    expect(question).toMatchObject({ type: 'protect_key', key: expect.stringMatching(/^[\w+/]{43}=$/) as unknown });
+    first.send({ type: 'key_answer', id: question.id, value: 'QmxvYg==' });
+    expect(await nextWord(first)).toEqual({ type: 'hello' });
+    expect(readFileSync(keyFile, 'utf8')).toBe('guarded1 QmxvYg==\n');
+    const ended = end(first);
+    first.send({ type: 'stop' });
+    await ended;
+    const second = run('--keystore');
+    const again = (await nextWord(second)) as { readonly id: number };
+    expect(again).toMatchObject({ type: 'reveal_key', blob: 'QmxvYg==' });
+    second.send({ type: 'key_answer', id: again.id, value: question.key });
+    expect(await nextWord(second)).toEqual({ type: 'hello' });
+    // Neither the key nor its blob stands where other processes can read it.
+    expect(readFileSync(`/proc/${String(second.pid)}/cmdline`, 'utf8')).not.toContain(question.key);
+    expect(readFileSync(`/proc/${String(second.pid)}/environ`, 'utf8')).not.toContain(question.key);
   });
 
   test('fills an empty shop with the demonstration village', async () => {

@@ -40,7 +40,9 @@ async function onAnotherPc(shop: TestHost, guard: KeyGuard | null = null): Promi
 }
 
 async function numberShown(shop: TestHost): Promise<string | null | undefined> {
-  return (await shop.as('shopkeeper').household.search({ query: 'GM001' }))[0]?.idNumberMasked;
+  const { household } = shop.as('shopkeeper');
+  const { id } = must((await household.search({ query: 'GM001' }))[0], 'the household');
+  return (await household.card({ householdId: id })).household.idNumberMasked;
 }
 
 async function refusalOf(work: Promise<unknown>): Promise<Refusal> {

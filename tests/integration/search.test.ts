@@ -137,8 +137,8 @@ describe('by number', () => {
 });
 
 test('answers show masked numbers only, stop at the limit, and nothing finds nothing', () => {
-  expect(hits('王伟')[0]).toMatchObject({ phoneMasked: '138****1234', idNumberMasked: '990101********002X' });
-  expect(hits('王伟')[0]).not.toHaveProperty('idNumber');
+  expect(hits('王伟')[0]).toMatchObject({ phoneMasked: '138****1234' });
+  expect(JSON.stringify(hits('王伟'))).not.toMatch(/idNumber|990101/);
   expect(hits('王', 2)).toHaveLength(2);
   expect([hits(''), hits('   '), hits('%'), hits("'"), hits('龘')]).toEqual([[], [], [], [], []]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { idTermFor, idTermsOf } from '../../main/db/personal/id-terms.ts';
+import { idTermFor, idTermOf } from '../../main/db/personal/id-terms.ts';
 import { isSealed, PersonalSeal } from '../../main/db/personal/personal-seal.ts';
 
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
@@ -38,19 +38,16 @@ test('another key opens nothing, has other terms, and its check value says so', 
   const other = new PersonalSeal(OTHER);
   expect(other.open(seal.seal(ID))).toBeNull();
   expect(other.seal(ID)).not.toBe(seal.seal(ID));
-  expect(idTermsOf(other, ID).some((term) => idTermsOf(seal, ID).includes(term))).toBe(false);
+  expect(idTermOf(other, ID)).not.toBe(idTermOf(seal, ID));
   expect(other.check).not.toBe(seal.check);
   expect(new PersonalSeal(KEY).check).toBe(seal.check);
   expect(() => new PersonalSeal(KEY.subarray(0, 16))).toThrow();
 });
 
-test('a number is found under its last four to eight characters and under nothing shorter', () => {
-  const terms = idTermsOf(seal, ID);
-  expect(terms).toHaveLength(5);
-  for (const tail of ['002X', '1002x', '31002X', '231002X', '1231002x', ID]) {
-    expect(terms).toContain(idTermFor(seal, tail));
-  }
+test('a number is found by its last four characters and any longer tail, under nothing shorter', () => {
+  const term = idTermOf(seal, ID);
+  for (const tail of ['002X', '1002x', '1231002x', ID]) expect(idTermFor(seal, tail)).toBe(term);
   expect(idTermFor(seal, '02X')).toBeNull();
-  expect(terms).not.toContain(idTermFor(seal, '003X'));
-  for (const term of terms) expect(term).toMatch(/^[A-Za-z0-9_-]{16}$/);
+  expect(idTermFor(seal, '003X')).not.toBe(term);
+  expect(term).toMatch(/^[A-Za-z0-9_-]{16}$/);
 });

@@ -34,7 +34,7 @@ export function sealOf(db: ReadableDatabase): PersonalSeal | null {
   return access.kind === 'open' ? access.seal : null;
 }
 
-/** A number as it is kept. What is sealed already (and could not be opened) stays as it is. */
+/** A number as it is kept; what is sealed already stays as it is. */
 export function sealedNumber(db: ReadableDatabase, number: string | null): string | null {
   if (number === null || isSealed(number)) return number;
   return must(sealOf(db), 'a number is written only where it can be sealed').seal(number);

@@ -2,7 +2,7 @@ import { maskIdNumbersIn } from '../../../shared/domain/household/id-number.ts';
 import { inTransaction, type ReadableDatabase, type WritableDatabase } from '../open-database.ts';
 import { readSetting, writeSetting } from '../repositories/settings-repository.ts';
 import { allRows, getRow, run } from '../statements.ts';
-import { idTermsOf } from './id-terms.ts';
+import { idTermOf } from './id-terms.ts';
 import { isSealed, type PersonalSeal } from './personal-seal.ts';
 
 const CHECK_SETTING = 'personal.check';
@@ -56,8 +56,7 @@ function sealHouseholds(db: WritableDatabase, seal: PersonalSeal): void {
     if (idNumber === null || isSealed(idNumber)) continue;
     run(db, 'UPDATE household SET id_number = ? WHERE id = ?', seal.seal(idNumber), id);
     run(db, "DELETE FROM household_term WHERE household_id = ? AND kind = 'id'", id);
-    for (const term of idTermsOf(seal, idNumber)) {
-      run(db, "INSERT OR IGNORE INTO household_term (term, kind, household_id) VALUES (?, 'id', ?)", term, id);
-    }
+    const term = idTermOf(seal, idNumber);
+    run(db, "INSERT INTO household_term (term, kind, household_id) VALUES (?, 'id', ?)", term, id);
   }
 }

@@ -2,7 +2,8 @@ import type { Household } from '../../../shared/domain/household/household.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import type { HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
-import { openedNumber, sealedNumber, sealOf } from '../personal/access.ts';
+import { sealedNumber, sealOf } from '../personal/access.ts';
+import { isSealed } from '../personal/personal-seal.ts';
 import { allRows, getRow, run } from '../statements.ts';
 
 const COLUMNS = `id, household_no AS householdNo, card_no AS cardNo, head_name AS headName, id_number AS idNumber,
@@ -10,27 +11,23 @@ const COLUMNS = `id, household_no AS householdNo, card_no AS cardNo, head_name A
   members, enrolled_on AS enrolledOn, status, note`;
 
 export function findHousehold(db: ReadableDatabase, id: HouseholdId): Household | null {
-  return opened(db, getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id));
+  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id);
 }
 
 export function findHouseholdByNo(db: ReadableDatabase, householdNo: string): Household | null {
-  return opened(db, getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo));
+  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo);
 }
 
+/** By a number as people know it, or as it is kept; nobody where it cannot be sealed to compare. */
 export function findHouseholdByIdNumber(db: ReadableDatabase, idNumber: string): Household | null {
-  const sealed = sealOf(db)?.seal(idNumber) ?? idNumber;
-  return opened(db, getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id_number = ?`, sealed));
-}
-
-/** Kept numbers are sealed; who asks for a household gets them as people know them, where the key is here. */
-function opened(db: ReadableDatabase, household: Household | null): Household | null {
-  return household === null ? null : { ...household, idNumber: openedNumber(db, household.idNumber) };
+  const kept = sealOf(db)?.seal(idNumber) ?? idNumber;
+  const sql = `SELECT ${COLUMNS} FROM household WHERE id_number = ?`;
+  return getRow<Household>(db, sql, isSealed(idNumber) ? idNumber : kept);
 }
 
 /** All of them in order of enrolment. */
 export function listAllHouseholds(db: ReadableDatabase): Household[] {
-  const rows = allRows<Household>(db, `SELECT ${COLUMNS} FROM household ORDER BY serial`);
-  return rows.map((household) => ({ ...household, idNumber: openedNumber(db, household.idNumber) }));
+  return allRows<Household>(db, `SELECT ${COLUMNS} FROM household ORDER BY serial`);
 }
 
 export type HouseholdTraces = {
@@ -67,8 +64,7 @@ export function listHouseholds(
   const parameters = villageId === null ? [] : [villageId];
   const total = getRow<{ n: number }>(db, `SELECT count(*) AS n FROM household ${where}`, ...parameters)?.n ?? 0;
   const sql = `SELECT ${COLUMNS} FROM household ${where} ORDER BY village_id, household_no LIMIT ? OFFSET ?`;
-  const rows = allRows<Household>(db, sql, ...parameters, limit, offset);
-  return { total, rows: rows.map((row) => ({ ...row, idNumber: openedNumber(db, row.idNumber) })) };
+  return { total, rows: allRows<Household>(db, sql, ...parameters, limit, offset) };
 }
 
 /** Active households for which no entry stands under `prefix` and their id, in order of enrolment. */

@@ -6,7 +6,7 @@ import { spendableCentipoints } from '../../../shared/domain/points/points-accou
 import type { Centipoints, HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
-import { personalAccess } from '../../db/personal/access.ts';
+import { openedNumber, personalAccess } from '../../db/personal/access.ts';
 import { isSealed } from '../../db/personal/personal-seal.ts';
 import { findVillage } from '../../db/repositories/village-repository.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
@@ -14,18 +14,24 @@ import { readScheme } from '../settings/shop-settings.ts';
 
 /** What a screen may see of a household: ID number and phone are masked here, in the host. */
 export function summaryOf(db: ReadableDatabase, household: Household): HouseholdSummary {
-  const { idNumber, phone, ...rest } = household;
+  return { ...listedOf(db, household), idNumberMasked: shownIdNumber(db, household.idNumber) };
+}
+
+/** The same for lists, where nobody needs an identity number. */
+export function listedOf(db: ReadableDatabase, household: Household): Omit<HouseholdSummary, 'idNumberMasked'> {
+  const { idNumber: _sealed, phone, ...rest } = household;
   return {
     ...rest,
     villageName: findVillage(db, household.villageId)?.name ?? '',
-    idNumberMasked: shownIdNumber(db, idNumber),
     phoneMasked: phone === null ? null : maskPhone(phone),
   };
 }
 
 /** An identity number as screens and the audit trail may show it. */
-export function shownIdNumber(db: ReadableDatabase, idNumber: string | null): string | null {
-  if (idNumber === null || !isSealed(idNumber)) return idNumber === null ? null : maskIdNumber(idNumber);
+export function shownIdNumber(db: ReadableDatabase, kept: string | null): string | null {
+  const idNumber = openedNumber(db, kept);
+  if (idNumber === null) return null;
+  if (!isSealed(idNumber)) return maskIdNumber(idNumber);
   const access = personalAccess(db);
   return LOCKED_NUMBER_TEXT[access.kind === 'locked' ? access.why : 'other'];
 }

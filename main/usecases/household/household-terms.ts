@@ -1,11 +1,14 @@
 import type { Household } from '../../../shared/domain/household/household.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
-import { sealOf } from '../../db/personal/access.ts';
-import { idTermsOf } from '../../db/personal/id-terms.ts';
+import { openedNumber, sealOf } from '../../db/personal/access.ts';
+import { idTermOf } from '../../db/personal/id-terms.ts';
 import type { Term, TermKind } from '../../db/repositories/household-terms.ts';
 import { fullPinyin, initials, nameSpellings } from '../pinyin-spelling.ts';
 
-/** Every way a household is looked for: number, card, name, pinyin, initials, and the tails of phone and ID number. */
+/**
+ * Every way a household is looked for: number, card, name, pinyin, initials, and the tails of phone and ID number (the
+ * latter only where the key is).
+ */
 export function termsOf(db: ReadableDatabase, household: Household): Term[] {
   const terms = new Map<string, Term>();
   const add = (kind: TermKind, term: string) => {
@@ -20,7 +23,8 @@ export function termsOf(db: ReadableDatabase, household: Household): Term[] {
   addName(household.headName, add);
   if (household.phone) add('phone', reversed(household.phone));
   const seal = sealOf(db);
-  if (household.idNumber && seal) for (const term of idTermsOf(seal, household.idNumber)) add('id', term);
+  const idNumber = seal && openedNumber(db, household.idNumber);
+  if (idNumber) add('id', idTermOf(seal, idNumber));
   return [...terms.values()];
 }
 

@@ -7,7 +7,7 @@ import type { HouseholdId } from '../../../shared/kernel/brands.ts';
 import { yearOf } from '../../../shared/kernel/local-date.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
-import { personalAccess } from '../../db/personal/access.ts';
+import { openedNumber, personalAccess } from '../../db/personal/access.ts';
 import { isSealed } from '../../db/personal/personal-seal.ts';
 import { findHousehold, listHouseholdTraces } from '../../db/repositories/household-repository.ts';
 import { listAuditAbout } from '../../journal/audit-about.ts';
@@ -31,8 +31,8 @@ export function showPersonalNumbers(
   return inTransaction(context.db, () => {
     const found = openHousehold(context, householdId);
     if (!found.ok) return found;
-    recordShown(context, found.value, '身份证号和电话');
-    return ok({ idNumber: found.value.idNumber, phone: found.value.phone });
+    recordShown(context, found.value.household, '身份证号和电话');
+    return ok({ idNumber: found.value.idNumber, phone: found.value.household.phone });
   });
 }
 
@@ -44,13 +44,13 @@ export function readDataSheet(
   return inTransaction(context.db, () => {
     const found = openHousehold(context, householdId);
     if (!found.ok) return found;
-    const household = found.value;
+    const { household, idNumber } = found.value;
     recordShown(context, household, '本户信息表');
     const schemeYear = yearOf(context.today);
     const account = readPointsAccount(context.db, householdId, schemeYear);
     return ok({
       household: summaryOf(context.db, household),
-      idNumber: household.idNumber,
+      idNumber,
       phone: household.phone,
       madeOn: context.today,
       schemeYear,
@@ -68,10 +68,13 @@ export function readDataSheet(
   });
 }
 
-function openHousehold({ db }: UseCaseContext, householdId: HouseholdId): Result<Household, ShowPersonalRefusal> {
+type Opened = { readonly household: Household; readonly idNumber: string | null };
+
+function openHousehold({ db }: UseCaseContext, householdId: HouseholdId): Result<Opened, ShowPersonalRefusal> {
   const household = findHousehold(db, householdId);
   if (!household) return err({ code: 'household_not_found' });
-  if (household.idNumber === null || !isSealed(household.idNumber)) return ok(household);
+  const idNumber = openedNumber(db, household.idNumber);
+  if (idNumber === null || !isSealed(idNumber)) return ok({ household, idNumber });
   const access = personalAccess(db);
   return err({ code: 'personal_key_locked', why: access.kind === 'locked' ? access.why : 'other' });
 }

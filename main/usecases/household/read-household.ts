@@ -10,7 +10,7 @@ import { findHousehold, listHouseholds } from '../../db/repositories/household-r
 import { listRedemptions } from '../../db/repositories/redemption-repository.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
-import { spendableReader, summaryOf } from './household-summary.ts';
+import { listedOf, spendableReader, summaryOf } from './household-summary.ts';
 import { findHits } from './search-households.ts';
 
 const MOST_TODAY = 50;
@@ -56,7 +56,7 @@ export function listHouseholdPage(
   if (input.query.trim() === '') {
     const { total, rows } = listHouseholds(db, input.villageId, input.offset, input.limit);
     const shown = rows.map((household) => ({
-      ...summaryOf(db, household),
+      ...listedOf(db, household),
       spendableCentipoints: spendable(household.id),
       matched: 'number' as const,
     }));
@@ -66,7 +66,7 @@ export function listHouseholdPage(
     .map((hit) => ({ ...hit, household: must(findHousehold(db, hit.id), 'a term points to a household') }))
     .filter(({ household }) => input.villageId === null || household.villageId === input.villageId);
   const page = hits.slice(input.offset, input.offset + input.limit).map(({ household, matched }) => ({
-    ...summaryOf(db, household),
+    ...listedOf(db, household),
     spendableCentipoints: spendable(household.id),
     matched,
   }));

@@ -2,11 +2,11 @@ import type { HouseholdHit } from '../../../shared/contract/household.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import type { HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
-import { sealOf } from '../../db/personal/access.ts';
+import { openedNumber, sealOf } from '../../db/personal/access.ts';
 import { idTermFor, isBeyondIndex } from '../../db/personal/id-terms.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { householdsByPrefix, householdsByTerm, type TermKind } from '../../db/repositories/household-terms.ts';
-import { spendableReader, summaryOf } from './household-summary.ts';
+import { listedOf, spendableReader } from './household-summary.ts';
 import { normalised, reversed } from './household-terms.ts';
 
 type Matched = HouseholdHit['matched'];
@@ -35,6 +35,8 @@ const PROBES: readonly Probe[] = [
 ];
 
 const SHORTEST_TAIL = 3;
+/** Households of one tail that are opened to compare the rest of what was typed; more would be another shop. */
+const MOST_COMPARED = 2_000;
 
 /** Households that a few typed characters or one scan may mean, best first. An empty query finds nothing. */
 export function searchHouseholds(
@@ -45,7 +47,7 @@ export function searchHouseholds(
   const spendable = spendableReader(db, today);
   return findHits(db, input.query, input.limit).map(({ id, matched }) => {
     const household = must(findHousehold(db, id), 'a term points to a household');
-    return { ...summaryOf(db, household), spendableCentipoints: spendable(id), matched };
+    return { ...listedOf(db, household), spendableCentipoints: spendable(id), matched };
   });
 }
 
@@ -80,9 +82,11 @@ function byIdTail(db: ReadableDatabase, query: string, limit: number): Household
   const seal = sealOf(db);
   const term = seal && /^\d+x?$/.test(query) ? idTermFor(seal, query) : null;
   if (term === null) return [];
-  const ids = householdsByTerm(db, 'id', term, limit);
-  if (!isBeyondIndex(query)) return ids;
-  return ids.filter((id) => findHousehold(db, id)?.idNumber?.toLowerCase().endsWith(query) === true);
+  if (!isBeyondIndex(query)) return householdsByTerm(db, 'id', term, limit);
+  return householdsByTerm(db, 'id', term, MOST_COMPARED).filter((id) => {
+    const idNumber = openedNumber(db, findHousehold(db, id)?.idNumber ?? null);
+    return idNumber !== null && idNumber.toLowerCase().endsWith(query);
+  });
 }
 
 /** What to look up in this kind, or null when the query cannot mean it. */

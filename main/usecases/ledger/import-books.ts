@@ -6,6 +6,8 @@ import type { ProblemDetail } from '../../../shared/domain/ledger/import/import-
 import type { HouseholdId, ItemId, LocalDate, VillageId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
+import { sealOf } from '../../db/personal/access.ts';
+import { isSealed, type PersonalSeal } from '../../db/personal/personal-seal.ts';
 import { listAllHouseholds } from '../../db/repositories/household-repository.ts';
 import { listAllLots } from '../../db/repositories/import-lookup.ts';
 import { listItems } from '../../db/repositories/item-repository.ts';
@@ -51,6 +53,7 @@ export type BooksRefusal = { readonly key: string; readonly detail: ProblemDetai
 export class ImportBooks {
   readonly villages: readonly Village[];
   readonly points: PointsForecast;
+  private readonly seal: PersonalSeal | null;
   private readonly byNo = new Map<string, KnownHousehold>();
   private readonly byIdNumber = new Map<string, KnownHousehold>();
   private readonly byHead = new Map<string, KnownHousehold[]>();
@@ -60,6 +63,7 @@ export class ImportBooks {
   private readonly numbers = new Map<VillageId, string[]>();
 
   constructor(db: ReadableDatabase) {
+    this.seal = sealOf(db);
     this.villages = listVillages(db);
     this.points = new PointsForecast(db);
     for (const household of listAllHouseholds(db)) this.addHousehold({ ...household, stored: household });
@@ -72,7 +76,7 @@ export class ImportBooks {
 
   addHousehold(household: KnownHousehold): void {
     this.byNo.set(codeKey(household.householdNo), household);
-    if (household.idNumber !== null) this.byIdNumber.set(household.idNumber, household);
+    if (household.idNumber !== null) this.byIdNumber.set(this.kept(household.idNumber), household);
     append(this.byHead, nameKey(household.headName), household);
     append(this.numbers, household.villageId, household.householdNo);
   }
@@ -88,7 +92,12 @@ export class ImportBooks {
   }
 
   householdByIdNumber(idNumber: string): KnownHousehold | null {
-    return this.byIdNumber.get(idNumber) ?? null;
+    return this.byIdNumber.get(this.kept(idNumber)) ?? null;
+  }
+
+  /** A number as the books keep it, to compare with theirs; as it is where the key is missing. */
+  kept(idNumber: string): string {
+    return isSealed(idNumber) ? idNumber : (this.seal?.seal(idNumber) ?? idNumber);
   }
 
   /** Households of that head, of the named village and group where the file names them. */

@@ -44,7 +44,7 @@ function judge(row: ParsedRow<HouseholdDraft>, check: CheckContext): Judged {
     return { verdict: badVerdict(row, problems), unit: null };
   }
   const { existing } = match;
-  if (existing !== null) return judgeExisting(row, draft, existing, village.village);
+  if (existing !== null) return judgeExisting(row, draft, existing, village.village, check);
   return judgeNew(row, draft, village.village, check);
 }
 
@@ -95,11 +95,13 @@ function judgeExisting(
   draft: HouseholdDraft,
   existing: KnownHousehold,
   village: Village,
+  check: CheckContext,
 ): Judged {
   const { stored } = existing;
   // Of the same file: the row that enrols it says it all.
   if (stored === null) return { verdict: { row, outcome: 'known', problems: row.problems }, unit: null };
-  const changed = changedHousehold(stored, draft, village);
+  const kept = draft.idNumber === null ? null : check.books.kept(draft.idNumber);
+  const changed = changedHousehold(stored, { ...draft, idNumber: kept }, village);
   if (changed === null) return { verdict: { row, outcome: 'known', problems: row.problems }, unit: null };
   const verdict: Verdict = { row, outcome: 'update', problems: row.problems };
   return {

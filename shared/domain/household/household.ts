@@ -13,6 +13,7 @@ export type Household = {
   /** Digits only (EAN-13 from the in-store range), printed on the passbook for the scanner. */
   readonly cardNo: string;
   readonly headName: string;
+  /** As the books keep it: sealed. In clear only on its way in, just typed or imported. */
   readonly idNumber: string | null;
   readonly villageId: VillageId;
   readonly villageGrid: string;
