@@ -5,7 +5,7 @@ import { href } from '../lib/navigation.ts';
 import { may } from '../lib/permissions.ts';
 import type { PlaceProps } from '../lib/place.ts';
 
-/** 台账: out to Excel for everyone, in from Excel for the office. */
+/** 台账: out to Excel for the office and the inspector, in from Excel for the office. */
 export function LedgersScreen({ operator, location }: PlaceProps) {
   const importing = location.path === '/ledgers/import' && may(operator.role, 'importLedgers');
   return (

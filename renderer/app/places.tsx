@@ -5,6 +5,7 @@ import {
   ShoppingOutlined,
   StarOutlined,
   TableOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { Role } from '../../shared/domain/staff/role.ts';
@@ -22,6 +23,10 @@ const HouseholdsScreen = lazy(async () => ({
 const LedgersScreen = lazy(async () => ({ default: (await import('./ledgers-screen.tsx')).LedgersScreen }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
+}));
+
+const StaffScreen = lazy(async () => ({
+  default: (await import('../features/staff/staff-screen.tsx')).StaffScreen,
 }));
 
 export type Place = {
@@ -52,7 +57,20 @@ const PLACES: readonly Place[] = [
     Screen: PointsScreen,
   },
   { path: '/households', name: '户籍', icon: <HomeOutlined />, allowed: anyone, Screen: HouseholdsScreen },
-  { path: '/ledgers', name: '台账', icon: <TableOutlined />, allowed: anyone, Screen: LedgersScreen },
+  {
+    path: '/ledgers',
+    name: '台账',
+    icon: <TableOutlined />,
+    allowed: (role) => may(role, 'exportLedgers'),
+    Screen: LedgersScreen,
+  },
+  {
+    path: '/staff',
+    name: '人员',
+    icon: <TeamOutlined />,
+    allowed: (role) => may(role, 'seeStaff'),
+    Screen: StaffScreen,
+  },
   { path: '/settings', name: '设置', icon: <SettingOutlined />, allowed: anyone, Screen: SettingsScreen },
 ];
 

@@ -3,12 +3,17 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
-import { useEffect, useMemo, useState } from 'react';
+import { Activity, useEffect, useMemo, useState } from 'react';
+import type { ShopStatus } from '../../shared/contract/settings.ts';
+import type { Operator } from '../../shared/contract/staff.ts';
 import { FailingState, LoadingState } from '../components/state-views.tsx';
 import { FirstStartScreen } from '../features/settings/first-start-screen.tsx';
 import { PairingScreen } from '../features/settings/pairing-screen.tsx';
 import { RecoveryKeyScreen } from '../features/settings/recovery-key-screen.tsx';
 import { RescueScreen } from '../features/settings/rescue-screen.tsx';
+import { MustChangeScreen } from '../features/staff/change-secret.tsx';
+import { LockScreen } from '../features/staff/lock-screen.tsx';
+import { RecoveryCodeScreen } from '../features/staff/recovery-code-view.tsx';
 import { SignInScreen } from '../features/staff/sign-in-screen.tsx';
 import { noteConnection } from '../lib/connection.ts';
 import { shellApi } from '../lib/door.ts';
@@ -17,13 +22,16 @@ import { useFirstPapersDue } from '../lib/first-papers.ts';
 import { useLargePrint } from '../lib/preferences.ts';
 import { createQueryClient, queries } from '../lib/queries.ts';
 import { useRescueNotes } from '../lib/rescue-note.ts';
-import { useOperator } from '../lib/session-store.ts';
+import { restoreFocus } from '../lib/focus-memory.ts';
+import { useScreenLock } from '../lib/screen-lock.ts';
+import { useSeat } from '../lib/session-store.ts';
 import { sentenceOf } from '../lib/shop-error.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import { Frame } from './frame.tsx';
 import { cspNonce } from './nonce.ts';
 import { paperTheme } from './theme.ts';
+import { useSignOut } from './use-sign-out.ts';
 
 dayjs.locale('zh-cn');
 
@@ -52,8 +60,7 @@ export function ShopApp() {
 /** What stands before the counter: a shop that does not exist yet, or somebody who has not signed in. */
 function Doorway() {
   const status = useQuery({ ...queries.status(), refetchInterval: 60_000 });
-  const operator = useOperator();
-  const papersDue = useFirstPapersDue();
+  const seat = useSeat();
   const { refetch } = status;
   const rescueNotes = useRescueNotes();
   useEffect(() => {
@@ -70,7 +77,40 @@ function Doorway() {
   }
   if (status.data.rescue) return <RescueScreen shopName={status.data.shopName} />;
   if (!status.data.initialised) return <FirstStartScreen />;
-  if (!operator) return <SignInScreen status={status.data} />;
+  if (seat.session === null) return <SignInScreen status={status.data} leaving={null} />;
+  return <Seated status={status.data} operator={seat.session.operator} />;
+}
+
+/** The work of whoever is signed in; behind a lock or a change of hands it keeps its state and shows nothing. */
+function Seated({ status, operator }: { readonly status: ShopStatus; readonly operator: Operator }) {
+  const { locked, switching } = useSeat();
+  const { message } = AntdApp.useApp();
+  const covered = locked !== null || switching;
+  useScreenLock();
+  useEffect(() => {
+    if (covered) message.destroy();
+    else restoreFocus();
+  }, [covered, message]);
+  return (
+    <>
+      <Activity mode={covered ? 'hidden' : 'visible'}>
+        <Work key={operator.id} status={status} operator={operator} />
+      </Activity>
+      {switching ? (
+        <SignInScreen status={status} leaving={operator} />
+      ) : locked === null ? null : (
+        <LockScreen status={status} operator={operator} why={locked} />
+      )}
+    </>
+  );
+}
+
+function Work({ status, operator }: { readonly status: ShopStatus; readonly operator: Operator }) {
+  const { session, recoveryCode } = useSeat();
+  const papersDue = useFirstPapersDue();
+  const signOut = useSignOut();
+  if (session?.mustChange) return <MustChangeScreen status={status} operator={operator} onSignOut={signOut} />;
+  if (recoveryCode !== null) return <RecoveryCodeScreen status={status} operator={operator} code={recoveryCode} />;
   if (papersDue) return <RecoveryKeyScreen />;
-  return <Frame status={status.data} operator={operator} />;
+  return <Frame status={status} operator={operator} />;
 }

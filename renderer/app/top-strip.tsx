@@ -1,19 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import { backupAgeText, isBackupOverdue } from '../../shared/messages/backup-text.ts';
-import { ROLE_TEXT } from '../../shared/messages/role-text.ts';
-import { forgetCounter } from '../features/redemption/counter-state.ts';
-import { client } from '../lib/client.ts';
 import { useConnected } from '../lib/connection.ts';
 import { longDate } from '../lib/dates.ts';
 import { setLargePrint, useLargePrint } from '../lib/preferences.ts';
 import { usePrintTrouble } from '../lib/print-state.ts';
 import { queries } from '../lib/queries.ts';
-import { setSession } from '../lib/session-store.ts';
+import { lockScreen, setSwitching } from '../lib/session-store.ts';
 import { useFreshLists, usePulse } from '../lib/use-pulse.ts';
 import { printerText } from '../lib/words.ts';
+import { OperatorMenu } from './operator-menu.tsx';
 
 export function TopStrip(props: {
   readonly status: ShopStatus;
@@ -22,14 +20,6 @@ export function TopStrip(props: {
 }) {
   const { status, operator } = props;
   const largePrint = useLargePrint();
-  const queryClient = useQueryClient();
-  /** The window forgets who was here and what they read at once; whether the host hears of it is its own affair. */
-  const signOut = () => {
-    client.staff.signOut().catch(() => undefined);
-    setSession(null);
-    forgetCounter();
-    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'status' });
-  };
   return (
     <header className="strip">
       <span className="strip-shop" title={status.shopName}>
@@ -42,21 +32,19 @@ export function TopStrip(props: {
         <BackupAgeState />
         <HostState />
         <DoorsSign />
-        <span className="strip-state">
-          {operator.name}
-          {operator.name === ROLE_TEXT[operator.role] ? null : (
-            <span className="soft"> {ROLE_TEXT[operator.role]}</span>
-          )}
-        </span>
         <span className="strip-tools">
+          <OperatorMenu operator={operator} />
+          <Button type="text" onClick={() => setSwitching(true)}>
+            换人
+          </Button>
+          <Button type="text" onClick={() => lockScreen('asked')}>
+            <kbd>F12</kbd>锁屏
+          </Button>
           <Button type="text" aria-pressed={largePrint} onClick={() => setLargePrint(!largePrint)}>
             {largePrint ? '标准字' : '大字'}
           </Button>
           <Button type="text" onClick={props.onHelp}>
             <kbd>F1</kbd>按键
-          </Button>
-          <Button type="text" onClick={signOut}>
-            退出
           </Button>
         </span>
       </div>

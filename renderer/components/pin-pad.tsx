@@ -3,18 +3,18 @@ import type { RefObject } from 'react';
 import type { InputRef } from 'antd';
 import './pin-pad.css';
 
+const LONGEST = 64;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-/** A PIN by keyboard or by finger: the field takes typing, the pad below takes touch. */
+/** A PIN by keyboard or by finger, a password by keyboard: the field takes typing, the pad below takes touch. */
 export function PinPad(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly onEnter: () => void;
   readonly inputRef?: RefObject<InputRef | null>;
   readonly invalid?: boolean;
 }) {
   const { value, onChange } = props;
-  const add = (digit: string) => onChange((value + digit).slice(0, 12));
+  const add = (digit: string) => onChange((value + digit).slice(0, LONGEST));
   return (
     <div className="pin-pad">
       <label htmlFor="pin">密码</label>
@@ -22,13 +22,12 @@ export function PinPad(props: {
         id="pin"
         size="large"
         autoComplete="off"
-        inputMode="numeric"
         visibilityToggle={false}
         value={value}
         aria-invalid={props.invalid ?? false}
         {...(props.inputRef ? { ref: props.inputRef } : {})}
-        onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, 12))}
-        onPressEnter={props.onEnter}
+        maxLength={LONGEST}
+        onChange={(event) => onChange(event.target.value)}
       />
       <div className="pin-keys" role="group" aria-label="数字键">
         {DIGITS.map((digit) => (

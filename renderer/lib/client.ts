@@ -8,7 +8,7 @@ import { deadlineOf, withDeadline } from './deadline.ts';
 import { createPortLink, doorApi } from './door.ts';
 import { noteLetIn } from './pairing.ts';
 import { noteRescue } from './rescue-note.ts';
-import { sessionToken, setSession } from './session-store.ts';
+import { lockScreen, noteMustChange, sessionToken, setSession } from './session-store.ts';
 import { toShopError } from './shop-error.ts';
 
 type NoContext = Record<never, never>;
@@ -28,6 +28,7 @@ function createLink(): ClientLink<NoContext> {
 function guarded(link: ClientLink<NoContext>): ClientLink<NoContext> {
   return {
     async call(path, input, options) {
+      const token = sessionToken();
       try {
         const output = await withDeadline(deadlineOf(path), options.signal, (signal) =>
           link.call(path, input, { ...options, ...(signal ? { signal } : {}) }),
@@ -36,20 +37,25 @@ function guarded(link: ClientLink<NoContext>): ClientLink<NoContext> {
         return output;
       } catch (error) {
         if (options.signal?.aborted) throw error;
-        throw noted(error);
+        throw noted(error, token);
       }
     },
   };
 }
 
-function noted(error: unknown): Error {
+function noted(error: unknown, token: string | null): Error {
   const shopError = toShopError(error);
   noteConnection(shopError.kind !== 'offline');
   noteRescue(shopError);
-  if (shopError.kind === 'unauthorized') setSession(null);
   if (shopError.refusal?.code === 'station_not_paired') {
     setSession(null);
     noteLetIn(false);
+  }
+  // What was asked for the person before says nothing about the one who took the place meanwhile.
+  if (token === sessionToken()) {
+    if (shopError.kind === 'unauthorized') setSession(null);
+    if (shopError.kind === 'locked') lockScreen('asked');
+    if (shopError.kind === 'must_change') noteMustChange(true);
   }
   return shopError;
 }
@@ -64,6 +70,7 @@ type Steps<P, R> = { next(): Promise<IteratorResult<P, R>> };
  * Rejects with a ShopError.
  */
 export async function follow<P, R>(work: Promise<Steps<P, R>>, onProgress: (progress: P) => void): Promise<R> {
+  const token = sessionToken();
   const iterator = await work;
   try {
     for (;;) {
@@ -72,7 +79,7 @@ export async function follow<P, R>(work: Promise<Steps<P, R>>, onProgress: (prog
       onProgress(step.value);
     }
   } catch (error) {
-    throw noted(error);
+    throw noted(error, token);
   }
 }
 

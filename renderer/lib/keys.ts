@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 
 /** Key (as in KeyboardEvent.key) to what it does. Keys held down and keys of an input method do not count. */
 export type KeyMap = Readonly<Record<string, () => void>>;
@@ -10,8 +10,9 @@ export function isComposing(event: { readonly isComposing: boolean; readonly key
 
 /** Keys of the screen, wherever the focus is; they rest while a dialog is open. */
 export function useKeys(map: KeyMap): void {
+  const underDialog = useRef(false);
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || dialogIsOpen() || isComposing(event)) return;
+    if (event.defaultPrevented || underDialog.current || isComposing(event)) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const action = Object.hasOwn(map, event.key) ? map[event.key] : undefined;
     if (!action) return;
@@ -20,9 +21,17 @@ export function useKeys(map: KeyMap): void {
     if (!event.repeat) action();
   });
   useEffect(() => {
+    // Looked at before anybody answers the key: the Escape that closes a dialog is not the screen's as well.
+    const look = () => {
+      underDialog.current = dialogIsOpen();
+    };
     const listener = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true });
+      window.removeEventListener('keydown', listener);
+    };
   }, []);
 }
 

@@ -45,3 +45,14 @@ export function hiddenColumns(table: string): readonly string[] {
 export function storeHiddenColumns(table: string, keys: readonly string[]): void {
   store(`columns:${table}`, keys.join(','));
 }
+
+const LAST_OPERATOR = 'last-operator';
+
+/** Who signed in here last: the likeliest next. */
+export function lastOperator(): string | null {
+  return stored(LAST_OPERATOR);
+}
+
+export function storeLastOperator(id: string): void {
+  store(LAST_OPERATOR, id);
+}

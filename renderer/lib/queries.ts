@@ -43,6 +43,8 @@ export const queries = {
   here: () => queryOptions({ queryKey: ['here'], queryFn: () => client.station.here() }),
   pulse: () => queryOptions({ queryKey: ['pulse'], queryFn: () => client.station.pulse(), retry: false }),
   doors: () => queryOptions({ queryKey: ['doors'], queryFn: () => client.station.doors() }),
+  staff: () => queryOptions({ queryKey: ['staff'], queryFn: () => client.staff.list() }),
+  screenLock: () => queryOptions({ queryKey: ['screen-lock'], queryFn: () => client.staff.screenLock() }),
   printer: () => queryOptions({ queryKey: ['printer'], queryFn: () => client.settings.printer() }),
   secondPersonLimits: () =>
     queryOptions({ queryKey: ['second-person-limits'], queryFn: () => client.settings.secondPersonLimits() }),

@@ -1,32 +1,81 @@
 import { useSyncExternalStore } from 'react';
 import type { Operator, Session } from '../../shared/contract/staff.ts';
+import { rememberFocus } from './focus-memory.ts';
+
+/** Who sits at this window, and what stands before the work. */
+type Seat = {
+  readonly session: Session | null;
+  /** The screen is locked: since nobody touched it, or because somebody asked. Null: it is not. */
+  readonly locked: 'idle' | 'asked' | null;
+  /** Another person is signing in over the work. */
+  readonly switching: boolean;
+  /** A recovery code that was just made: shown once, and nowhere kept. */
+  readonly recoveryCode: string | null;
+};
 
 const KEY = 'session';
+const EMPTY: Seat = { session: null, locked: null, switching: false, recoveryCode: null };
 
-function read(): Session | null {
+function read(): Seat {
   try {
-    const text = sessionStorage.getItem(KEY);
-    if (text === null) return null;
-    const value = JSON.parse(text) as Partial<Session>;
-    return typeof value.token === 'string' && value.operator ? (value as Session) : null;
+    const value = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as (Partial<Session> & Partial<Seat>) | null;
+    if (typeof value?.token !== 'string' || !value.operator) return EMPTY;
+    const session = { token: value.token, operator: value.operator, mustChange: value.mustChange === true };
+    return { ...EMPTY, session, locked: value.locked ?? null };
   } catch {
-    return null;
+    return EMPTY;
   }
 }
 
-let session: Session | null = read();
+let seat: Seat = read();
 const listeners = new Set<() => void>();
 
-/** Keeps the session for this window only: a second window, or the browser started anew, signs in again. */
-export function setSession(next: Session | null): void {
-  session = next;
-  if (next) sessionStorage.setItem(KEY, JSON.stringify(next));
+/** Kept for this window only: a second window, or the browser started anew, signs in again. A lock outlives a reload. */
+function become(next: Seat): void {
+  seat = next;
+  if (seat.session) sessionStorage.setItem(KEY, JSON.stringify({ ...seat.session, locked: seat.locked }));
   else sessionStorage.removeItem(KEY);
   for (const listener of listeners) listener();
 }
 
+/** Somebody signed in here, or nobody is signed in any more. */
+export function setSession(session: Session | null): void {
+  become({ ...EMPTY, session, recoveryCode: session === null ? null : seat.recoveryCode });
+}
+
+export function lockScreen(why: 'idle' | 'asked'): void {
+  if (!seat.session || seat.locked !== null) return;
+  if (!seat.switching) rememberFocus();
+  become({ ...seat, locked: why });
+}
+
+export function unlockScreen(): void {
+  become({ ...seat, locked: null });
+}
+
+export function setSwitching(switching: boolean): void {
+  if (!seat.session) return;
+  if (switching && seat.locked === null) rememberFocus();
+  become({ ...seat, switching });
+}
+
+/** The secret turned out to be one that must be changed, or was just changed. */
+export function noteMustChange(mustChange: boolean): void {
+  if (seat.session) become({ ...seat, session: { ...seat.session, mustChange } });
+}
+
+/** Somebody corrected the name of whoever sits here. */
+export function noteOperator(operator: Operator): void {
+  if (seat.session) become({ ...seat, session: { ...seat.session, operator } });
+}
+
+/** Null once it was put away. */
+export function showRecoveryCode(recoveryCode: string | null): void {
+  become({ ...seat, recoveryCode });
+}
+
 export function sessionToken(): string | null {
-  return session?.token ?? null;
+  return seat.session?.token ?? null;
 }
 
 function subscribe(listener: () => void): () => void {
@@ -34,7 +83,11 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+export function useSeat(): Seat {
+  return useSyncExternalStore(subscribe, () => seat);
+}
+
 /** The signed-in operator of this window, or null. */
 export function useOperator(): Operator | null {
-  return useSyncExternalStore(subscribe, () => session)?.operator ?? null;
+  return useSeat().session?.operator ?? null;
 }

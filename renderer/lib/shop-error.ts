@@ -4,7 +4,7 @@ import type { Role } from '../../shared/domain/staff/role.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
 import { ROLE_TEXT } from '../../shared/messages/role-text.ts';
 
-export type ShopErrorKind = 'refused' | 'unauthorized' | 'forbidden' | 'fault' | 'offline';
+export type ShopErrorKind = 'refused' | 'unauthorized' | 'locked' | 'must_change' | 'forbidden' | 'fault' | 'offline';
 
 /** Whatever went wrong with a call, with the sentence a person may read. */
 export class ShopError extends Error {
@@ -35,6 +35,10 @@ export function toShopError(error: unknown): ShopError {
     }
     case 'UNAUTHORIZED':
       return new ShopError('unauthorized', '登录已过期，请重新登录。');
+    case 'LOCKED':
+      return new ShopError('locked', '屏幕锁着，请先解锁。');
+    case 'MUST_CHANGE':
+      return new ShopError('must_change', '请先改成自己的密码。');
     case 'FORBIDDEN': {
       const data = error.data as { readonly role: Role; readonly allowed: readonly Role[] } | undefined;
       const allowed = data?.allowed.map((role) => ROLE_TEXT[role]).join('或') ?? '别的人员';

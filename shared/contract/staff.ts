@@ -1,6 +1,5 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
-import type { ReceiptLayout } from '../domain/redemption/receipt-layout.ts';
 import type { PrintOutcome } from '../domain/settings/printer.ts';
 import { type Role, ROLES } from '../domain/staff/role.ts';
 import { SCREEN_LOCK_MINUTES, type StaffMember } from '../domain/staff/staff.ts';
@@ -72,9 +71,6 @@ export const staffContract = {
   renewRecoveryCode: procedure(ADMINISTRATION, '给自己做一个新恢复码，旧的作废')
     .input(z.object({ secret: zSecret }))
     .output(type<{ readonly code: string }>()),
-  recoverySlip: procedure(ADMINISTRATION, '恢复码纸条的样子')
-    .input(z.object({ code: zRecoveryCode }))
-    .output(type<ReceiptLayout>()),
   printRecoverySlip: procedure(ADMINISTRATION, '在小票机上打印恢复码')
     .input(z.object({ code: zRecoveryCode }))
     .output(type<PrintOutcome>()),

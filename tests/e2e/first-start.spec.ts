@@ -23,6 +23,11 @@ test('a new shop is opened in three steps and its administrator stands at the co
   expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
 
+  const card = page.getByRole('region', { name: '恢复码', exact: true });
+  await expect(card).toContainText(/([2-9A-HJKMNP-Z]{4}\s*){5}/);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: '已收好，进店' }).click();
+
   await expect(page.getByRole('heading', { name: '收好恢复密钥' })).toBeVisible();
   await expect(page.getByRole('list', { name: '恢复密钥' }).getByRole('listitem')).toHaveCount(4);
   expect(await seriousViolations(page)).toEqual([]);
@@ -34,7 +39,8 @@ test('a new shop is opened in three steps and its administrator stands at the co
   await expect(page.getByRole('combobox', { name: '户' })).toBeFocused();
   await expect(page.getByText('还没有物品')).toBeVisible();
 
-  await page.getByRole('button', { name: '退出' }).click();
+  await page.getByRole('button', { name: '管理员' }).click();
+  await page.getByRole('menuitem', { name: '退出' }).click();
   await page.getByLabel('密码').fill('000001');
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByRole('alert')).toBeVisible();

@@ -19,6 +19,7 @@ const PLACES = [
   ['积分', (page: Page) => page.getByText('先找一户')],
   ['户籍', (page: Page) => page.getByRole('row', { name: /冉光荣/ })],
   ['台账', (page: Page) => page.getByRole('heading', { name: '台账', exact: true })],
+  ['人员', (page: Page) => page.getByRole('row', { name: /管理员/ })],
   ['设置', (page: Page) => page.getByRole('img', { name: /小票/ })],
 ] as const;
 

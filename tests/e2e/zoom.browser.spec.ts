@@ -9,7 +9,7 @@ test('at twice the size everything is still there, without scrolling sideways', 
   await furnish(desk);
   await signIn(page);
   await page.setViewportSize(HALF);
-  for (const place of ['物资', '积分', '户籍', '台账', '设置', '柜台']) {
+  for (const place of ['物资', '积分', '户籍', '台账', '人员', '设置', '柜台']) {
     await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: place }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(place);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

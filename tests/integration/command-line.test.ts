@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readRecoveryCode } from '../../shared/domain/staff/recovery-code.ts';
 
 const CLI = fileURLToPath(new URL('../../main/host/cli.ts', import.meta.url));
 let folder: string;
@@ -35,6 +36,7 @@ test('an empty folder is refused, set up once, and then serves calls', () => {
     json: { ok: true, shopName: '光明村爱心超市', villages: ['光明村', '清溪村'] },
   });
   expect(made.json).not.toHaveProperty('pin');
+  expect(readRecoveryCode(String(made.json['recoveryCode']))).toBe(made.json['recoveryCode']);
   expect(shop('a', 'init', '--scheme', 'civility', '--village', '光明村')).toMatchObject({
     code: 2,
     json: { error: { code: 'already_initialised', message: '本店已设置为“光明村爱心超市”，不能再次初始化' } },

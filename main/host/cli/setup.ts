@@ -29,16 +29,23 @@ async function initialise(
 ): Promise<Answer> {
   const shopName = textOption(given.options, 'shop') ?? `${villageNames[0] ?? ''}爱心超市`;
   const usedPin = pin ?? randomPin();
-  await shop.settings.initialise({ scheme, shopName, villageNames: [...villageNames], secret: usedPin });
+  const { recoveryCode } = await shop.settings.initialise({
+    scheme,
+    shopName,
+    villageNames: [...villageNames],
+    secret: usedPin,
+  });
   const data = {
     scheme,
     shopName,
     villages: villageNames,
     dataDir: dataDirOf(given),
     ...(pin === null ? { pin: usedPin } : {}),
+    recoveryCode,
   };
   const shownPin = pin === null ? `\n管理员PIN：${usedPin}（只显示这一次，请记下）` : '';
-  return { data, text: `已初始化“${shopName}”，数据在 ${dataDirOf(given)}${shownPin}` };
+  const shownCode = `\n管理员恢复码：${recoveryCode}（只显示这一次，请抄下封存，忘记密码时用）`;
+  return { data, text: `已初始化“${shopName}”，数据在 ${dataDirOf(given)}${shownPin}${shownCode}` };
 }
 
 function randomPin(): string {

@@ -82,9 +82,6 @@ export const staffRoutes = shop.staff.router({
   renewRecoveryCode: shop.staff.renewRecoveryCode.handler(async ({ context, input }) => ({
     code: answer(await renewRecoveryCode(useCase(context), input.secret, context.services.nowMs())),
   })),
-  recoverySlip: shop.staff.recoverySlip.handler(({ context, input }) =>
-    recoverySlip(context, input.code, readPrinter(context.services.db).paperWidthMm),
-  ),
   printRecoverySlip: shop.staff.printRecoverySlip.handler(({ context, input }) => {
     const settings = readPrinter(context.services.db);
     return context.services.printer.print(settings, recoverySlip(context, input.code, settings.paperWidthMm));

@@ -4,8 +4,9 @@ import '../../components/doorway.css';
 import { Sheet } from '../../components/page.tsx';
 import { client } from '../../lib/client.ts';
 import { setFirstPapersDue } from '../../lib/first-papers.ts';
-import { setSession } from '../../lib/session-store.ts';
+import { showRecoveryCode } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
+import { useTakeSeat } from '../../lib/take-seat.ts';
 import { DemoVillage } from './demo-village.tsx';
 import { PinStep, SchemeStep, ShopStep } from './first-start-steps.tsx';
 import { type ShopDraft, villageNames } from './shop-draft.ts';
@@ -18,6 +19,7 @@ export function FirstStartScreen() {
   const [step, setStep] = useState(0);
   const [draft, setDraft] = useState(EMPTY);
   const queryClient = useQueryClient();
+  const takeSeat = useTakeSeat();
   const change = (part: Partial<ShopDraft>) => setDraft((before) => ({ ...before, ...part }));
   const initialise = useMutation({
     mutationFn: () =>
@@ -27,9 +29,10 @@ export function FirstStartScreen() {
         villageNames: [...villageNames(draft.villages)],
         secret: draft.pin,
       }),
-    onSuccess: async (session) => {
+    onSuccess: async ({ recoveryCode, ...session }) => {
       setFirstPapersDue(true);
-      setSession(session);
+      takeSeat(session);
+      showRecoveryCode(recoveryCode);
       await queryClient.invalidateQueries();
     },
   });

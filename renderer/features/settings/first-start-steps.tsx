@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { secretProblem } from '../../../shared/domain/staff/secret.ts';
+import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { Field } from '../../components/field.tsx';
 import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { queries } from '../../lib/queries.ts';
@@ -103,7 +105,8 @@ export function ShopStep({ draft, onChange, onNext, onBack }: StepProps & { read
 }
 
 function pinProblem(pin: string): string | null {
-  return /^\d{6,12}$/.test(pin) ? null : '密码要 6 到 12 位数字。';
+  const problem = secretProblem(pin);
+  return problem === null ? null : `${refusalText(problem)}。`;
 }
 
 export function PinStep(
@@ -117,28 +120,31 @@ export function PinStep(
     setTried(true);
     if (problem === null && !differs && !props.busy) props.onNext();
   };
-  const digits = (text: string) => text.replace(/\D/g, '').slice(0, 12);
   return (
     <StepForm onSubmit={finish}>
-      <Field label="管理员密码" help="6 到 12 位数字。请记好，忘了要请维护人员来。" error={tried ? problem : null}>
+      <Field
+        label="管理员密码"
+        help="6 到 12 位数字，或至少 8 个字符、有字母又有数字。下一步给您一份恢复码，忘了密码用它。"
+        error={tried ? problem : null}
+      >
         <Input.Password
           autoFocus
           size="large"
-          inputMode="numeric"
+          maxLength={64}
           autoComplete="new-password"
           visibilityToggle={false}
           value={draft.pin}
-          onChange={(event) => onChange({ pin: digits(event.target.value) })}
+          onChange={(event) => onChange({ pin: event.target.value })}
         />
       </Field>
       <Field label="再输一遍" error={tried && problem === null && differs ? '两遍不一样，请重输。' : null}>
         <Input.Password
           size="large"
-          inputMode="numeric"
+          maxLength={64}
           autoComplete="new-password"
           visibilityToggle={false}
           value={draft.pinAgain}
-          onChange={(event) => onChange({ pinAgain: digits(event.target.value) })}
+          onChange={(event) => onChange({ pinAgain: event.target.value })}
         />
       </Field>
       {props.complaint === null ? null : (

@@ -8,6 +8,7 @@ import { PrinterSheet } from './printer-sheet.tsx';
 import { SecondPersonSheet } from './second-person-sheet.tsx';
 import './settings.css';
 import { StationSheet } from './station-sheet.tsx';
+import { RolesSheet } from './roles-sheet.tsx';
 import { VerifySheet } from './verify-sheet.tsx';
 
 /** 设置: the printer, backups, checking the books, and what this program is. */
@@ -22,6 +23,7 @@ export function SettingsScreen({ status, operator }: PlaceProps) {
       <SecondPersonSheet mayChange={may(operator.role, 'setLimits')} />
       {atShop && may(operator.role, 'keepRecoveryKey') ? <PersonalKeySheet /> : null}
       {may(operator.role, 'verifyBooks') ? <VerifySheet /> : null}
+      {may(operator.role, 'seeStaff') ? null : <RolesSheet />}
       <Sheet title="关于本店">
         <dl className="facts">
           <div>

@@ -3,94 +3,133 @@ import { Button, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ShopStatus } from '../../../shared/contract/settings.ts';
 import type { Operator } from '../../../shared/contract/staff.ts';
-import '../../components/doorway.css';
 import { PinPad } from '../../components/pin-pad.tsx';
 import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
+import { lastOperator } from '../../lib/preferences.ts';
 import { queries } from '../../lib/queries.ts';
-import { setSession } from '../../lib/session-store.ts';
+import { setSwitching } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { ROLE_TEXT } from '../../../shared/messages/role-text.ts';
+import { useTakeSeat } from '../../lib/take-seat.ts';
+import { Doorstep } from './doorstep.tsx';
+import { ForgottenForm } from './forgotten-form.tsx';
+import { PeoplePicker } from './people-picker.tsx';
 
-export function SignInScreen({ status }: { readonly status: ShopStatus }) {
+type Props = {
+  readonly status: ShopStatus;
+  /** Who is signed in while another person takes over; null: nobody. */
+  readonly leaving: Operator | null;
+};
+
+/** Who are you, and your secret. Over the work of somebody else it is a change of hands: the basket stays. */
+export function SignInScreen({ status, leaving }: Props) {
   const operators = useQuery(queries.operators());
+  const [forgotten, setForgotten] = useState<Operator | null>(null);
+  const lead = leaving === null ? {} : { lead: `换人：现在是${leaving.name}，柜台上的这一单会留着` };
   return (
-    <main className="doorway">
-      <div className="doorway-box doorway-narrow">
-        <header className="doorway-head">
-          <span className="doorway-seal" aria-hidden="true">
-            爱心
-          </span>
-          <div>
-            <h1>{status.shopName}</h1>
-            <p className="soft">{status.villages.map(({ name }) => name).join('、')}</p>
-          </div>
-        </header>
-        {operators.data ? (
-          <SignInForm status={status} operators={operators.data} />
-        ) : operators.isError ? (
+    <Doorstep status={status} wide={forgotten === null} {...lead}>
+      {operators.data === undefined ? (
+        operators.isError ? (
           <FailingState sentence={sentenceOf(operators.error)} onRetry={() => void operators.refetch()} />
         ) : (
           <LoadingState />
-        )}
-      </div>
-    </main>
+        )
+      ) : forgotten === null ? (
+        <SignInForm status={status} operators={operators.data} leaving={leaving} onForgotten={setForgotten} />
+      ) : (
+        <ForgottenForm who={forgotten} operators={operators.data} onBack={() => setForgotten(null)} />
+      )}
+    </Doorstep>
   );
 }
 
-function SignInForm({ status, operators }: { readonly status: ShopStatus; readonly operators: readonly Operator[] }) {
-  const [chosen, setChosen] = useState<Operator | null>(operators[0] ?? null);
-  const [pin, setPin] = useState('');
+type FormProps = Props & {
+  readonly operators: readonly Operator[];
+  readonly onForgotten: (who: Operator) => void;
+};
+
+function SignInForm({ status, operators, leaving, onForgotten }: FormProps) {
+  const people = operators.filter(({ id }) => id !== leaving?.id);
+  const last = lastOperator();
+  const [chosen, setChosen] = useState<Operator | null>(people.find(({ id }) => id === last) ?? people[0] ?? null);
+  const [secret, setSecret] = useState('');
   const input = useRef<InputRef>(null);
+  const takeSeat = useTakeSeat();
   const signIn = useMutation({
-    mutationFn: (operator: Operator) => client.staff.signIn({ operatorId: operator.id, secret: pin }),
-    onSuccess: setSession,
+    mutationFn: (operator: Operator) => client.staff.signIn({ operatorId: operator.id, secret }),
+    onSuccess: takeSeat,
     onError: () => {
-      setPin('');
+      setSecret('');
       input.current?.focus();
     },
   });
-  // The only thing to do here is to type the PIN.
+  // The only thing to do here is to type the secret.
   useEffect(() => input.current?.focus(), []);
+  useLeaveByEscape(leaving !== null);
+  if (chosen === null) return <NobodyElse />;
   const submit = () => {
-    if (chosen && pin !== '' && !signIn.isPending) signIn.mutate(chosen);
+    if (secret !== '' && !signIn.isPending) signIn.mutate(chosen);
   };
   return (
     <form
-      className="doorway-form"
+      className="sign-in"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
-      <fieldset className="people">
-        <legend>您是哪一位</legend>
-        {operators.map((operator) => (
-          <label key={operator.id} className="choice">
-            <input
-              type="radio"
-              name="operator"
-              checked={operator.id === chosen?.id}
-              onChange={() => {
-                setChosen(operator);
-                input.current?.focus();
-              }}
-            />
-            <strong>{operator.name}</strong>
-            <span className="soft small">{ROLE_TEXT[operator.role]}</span>
-          </label>
-        ))}
-      </fieldset>
-      {status.demoPin ? <Notice tone="plain">这是演示村，密码都是 {status.demoPin}，可以放心试。</Notice> : null}
-      {signIn.isError ? (
-        <Notice tone="refused" live="assertive">
-          {sentenceOf(signIn.error)}
-        </Notice>
-      ) : null}
-      <PinPad value={pin} onChange={setPin} onEnter={submit} inputRef={input} invalid={signIn.isError} />
-      <Button type="primary" size="large" htmlType="submit" disabled={pin === ''} loading={signIn.isPending}>
-        登录
-      </Button>
+      <div className="doorway-form">
+        <PeoplePicker
+          legend="您是哪一位"
+          people={people}
+          chosen={chosen.id}
+          onChoose={(operator) => {
+            setChosen(operator);
+            signIn.reset();
+          }}
+        />
+        {status.demoPin ? <Notice tone="plain">这是演示村，密码都是 {status.demoPin}，可以放心试。</Notice> : null}
+      </div>
+      <div className="doorway-form">
+        {signIn.isError ? (
+          <Notice tone="refused" live="assertive">
+            {sentenceOf(signIn.error)}
+          </Notice>
+        ) : null}
+        <PinPad value={secret} onChange={setSecret} inputRef={input} invalid={signIn.isError} />
+        <Button type="primary" size="large" htmlType="submit" disabled={secret === ''} loading={signIn.isPending}>
+          登录
+        </Button>
+        <div className="doorway-links">
+          {leaving === null ? null : (
+            <Button type="text" onClick={() => setSwitching(false)}>
+              <kbd>Esc</kbd>不换了
+            </Button>
+          )}
+          <Button type="text" onClick={() => onForgotten(chosen)}>
+            忘记密码
+          </Button>
+        </div>
+      </div>
     </form>
   );
+}
+
+function NobodyElse() {
+  return (
+    <Notice tone="soon" action={<Button onClick={() => setSwitching(false)}>返回</Button>}>
+      没有别的人可换。请管理员先在“人员”里添人。
+    </Notice>
+  );
+}
+
+function useLeaveByEscape(enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) setSwitching(false);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [enabled]);
 }

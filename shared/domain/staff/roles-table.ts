@@ -198,7 +198,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       {
         what: '做恢复码、打印恢复码',
         who: ['administrator'],
-        procedures: ['staff.renewRecoveryCode', 'staff.recoverySlip', 'staff.printRecoverySlip'],
+        procedures: ['staff.renewRecoveryCode', 'staff.printRecoverySlip'],
       },
     ],
   },
