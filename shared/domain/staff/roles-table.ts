@@ -104,9 +104,17 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       { what: '看上次备份的时间', who: ROLES, procedures: ['settings.backupAge'] },
       { what: '看备份列表', who: officeReaders, procedures: ['settings.backups'] },
       {
-        what: '备份、恢复',
+        what: '备份、恢复、恢复演练、第二份记录',
         who: ['administrator'],
-        procedures: ['settings.backUpNow', 'settings.saveBackupFolder', 'settings.restorePreview', 'settings.restore'],
+        procedures: [
+          'settings.backUpNow',
+          'settings.saveBackupFolder',
+          'settings.restorePreview',
+          'settings.restore',
+          'settings.drillRestore',
+          'settings.saveRecordFolder',
+          'settings.replayRecord',
+        ],
       },
       {
         what: '账打不开时的救援（只在主机上，改动要管理员密码）',
