@@ -143,6 +143,8 @@ export function findAudit(
 
 export function countAudit(db: ReadableDatabase, filter: AuditFilter): number {
   const { where, values } = conditions(filter);
+  // Without gaps the last number is the count; counting itself would read every record.
+  if (where === '') return auditEnd(db).seq;
   return getRow<{ n: number }>(db, `SELECT count(*) AS n FROM audit_record WHERE seq > 0 ${where}`, ...values)?.n ?? 0;
 }
 

@@ -123,6 +123,24 @@ describe('the own household', () => {
   });
 });
 
+test('points for the own household need somebody else’s word, also by taking a deduction back', async () => {
+  const cousin = await shop.hire('冉录入', 'clerk', '864203', { householdId: ran });
+  const office = shop.as(cousin);
+  const points = { requestId: shop.key(), householdId: ran, pointsCentipoints: 100, reason: '清扫' };
+  const asked = await refusalFrom(office.points.award(points));
+  expect(refusalText(asked)).toBe('给自己家加分要另一位当面同意');
+  // The shopkeeper is of the same household.
+  const names = asked.code === 'second_person_needed' ? asked.persons.map(({ name }) => name) : [];
+  expect(names).toEqual(['管理员', '单录入']);
+  await office.points.award({ ...points, approval: word(clerk) });
+  await office.points.award({ ...points, requestId: shop.key(), householdId: other });
+  const taken = await office.points.deduct({ ...points, requestId: shop.key() });
+  const back = { requestId: shop.key(), entryId: taken.entryId, reason: '录错' };
+  expect(await refusalFrom(office.points.reverse(back))).toMatchObject({ operation: 'own_household_points' });
+  await office.points.reverse({ ...back, approval: word(clerk) });
+  expect(count('approval')).toBe(2);
+});
+
 test('without anybody who could agree it is refused with the way out', async () => {
   shop.db.prepare("UPDATE operator SET active = 0 WHERE id NOT IN (?, '')").run(keeper.id);
   const refusal = await refusalFrom(shop.as(keeper).redemption.redeem(basket(ran)));

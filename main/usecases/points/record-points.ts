@@ -16,6 +16,7 @@ import {
   type Agreed,
   type Agreement,
   approvalRows,
+  isOwnHousehold,
   type PastAgreement,
   secondPersonFor,
   tellAgreedWithin,
@@ -73,12 +74,22 @@ export function recordPointsWithin(
   if (!household) return err({ code: 'household_not_found' });
   const decision = decidePoints({ pointsCentipoints: input.pointsCentipoints, date: input.date, today: context.today });
   if (!decision.ok) return decision;
-  const agreed = secondPersonFor(context, { operation: 'points_entry', amount: input.pointsCentipoints }, agreement);
+  const agreed = agreedFor(context, input, agreement);
   if (!agreed.ok) return agreed;
   grantBasePointsWithin(context, input.householdId, yearOf(input.date));
   const entry = postPoints(context, input, digest, agreed.value);
   tellAgreedWithin(context, agreed.value, entry.documentNo);
   return ok(entry);
+}
+
+function agreedFor(
+  context: UseCaseContext,
+  { direction, householdId, pointsCentipoints: amount }: RecordPointsInput,
+  agreement: PastAgreement,
+): Result<Agreed, SecondPersonRefusal> {
+  const own = direction === 'award' && isOwnHousehold(context, householdId);
+  const operation = own ? 'own_household_points' : 'points_entry';
+  return secondPersonFor(context, { operation, amount, householdId: own ? householdId : null }, agreement);
 }
 
 function postPoints(context: UseCaseContext, input: RecordPointsInput, digest: string, agreed: Agreed): StoredEntry {

@@ -13,6 +13,7 @@ import {
   type Agreed,
   type Agreement,
   approvalRows,
+  isOwnHousehold,
   secondPersonFor,
   tellAgreedWithin,
 } from '../staff/second-person.ts';
@@ -42,13 +43,24 @@ export function reversePoints(
     const reversal = findReversalOf(context.db, entry.id);
     if (reversal)
       return err({ code: 'already_reversed', documentNo: entry.documentNo, reversalNo: reversal.documentNo });
-    const amount = Math.abs(findPointsLine(context.db, entry.id).pointsCentipoints);
-    const agreed = secondPersonFor(context, { operation: 'points_reversal', amount }, agreement);
+    const agreed = agreedFor(context, entry, agreement);
     if (!agreed.ok) return agreed;
     const posted = postReversal(context, input, entry, { digest, agreed: agreed.value });
     tellAgreedWithin(context, agreed.value, posted.documentNo);
     return ok(posted);
   });
+}
+
+/** Taking a deduction back gives points like an award. */
+function agreedFor(
+  context: UseCaseContext,
+  { id, kind, householdId }: StoredEntry,
+  agreement: Agreement,
+): Result<Agreed, SecondPersonRefusal> {
+  const amount = Math.abs(findPointsLine(context.db, id).pointsCentipoints);
+  const own = kind === 'deduction' && isOwnHousehold(context, householdId);
+  const operation = own ? 'own_household_points' : 'points_reversal';
+  return secondPersonFor(context, { operation, amount, householdId: own ? householdId : null }, agreement);
 }
 
 /** The reversal belongs to the scheme year of what it takes back, and is dated the day it was made. */

@@ -13,7 +13,6 @@ import { inTransaction } from '../../db/open-database.ts';
 import { findHousehold } from '../../db/repositories/household-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
 import { listLotsOnHand } from '../../db/repositories/lot-repository.ts';
-import { findOperator } from '../../db/repositories/operator-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 import { grantBasePointsWithin } from '../points/grant-base-points.ts';
@@ -22,6 +21,7 @@ import { readScheme } from '../settings/shop-settings.ts';
 import {
   type Agreed,
   type Agreement,
+  isOwnHousehold,
   type PastAgreement,
   secondPersonFor,
   tellAgreedWithin,
@@ -96,7 +96,7 @@ function agreedFor(
   plan: RedemptionPlan,
   agreement: PastAgreement,
 ): Result<Agreed, SecondPersonRefusal> {
-  if (findOperator(context.db, context.operator.id)?.householdId !== householdId) return ok(null);
+  if (!isOwnHousehold(context, householdId)) return ok(null);
   const asked = { operation: 'own_household_redemption', amount: plan.totalCentipoints, householdId } as const;
   return secondPersonFor(context, asked, agreement);
 }

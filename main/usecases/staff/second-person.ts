@@ -6,7 +6,7 @@ import {
 } from '../../../shared/domain/staff/second-person.ts';
 import type { HouseholdId, OperatorId } from '../../../shared/kernel/brands.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
-import { listOperators } from '../../db/repositories/operator-repository.ts';
+import { findOperator, listOperators } from '../../db/repositories/operator-repository.ts';
 import type { ContextRow } from '../../journal/context-tables.ts';
 import type { UseCaseContext } from '../context.ts';
 import { readLimits } from '../settings/second-person-limits.ts';
@@ -26,8 +26,14 @@ type Asked = {
   readonly operation: SecondPersonOperation;
   /** In the unit of the operation's rule; null: goods without a value. */
   readonly amount: number | null;
-  readonly householdId?: HouseholdId;
+  /** The household that gains by it and so cannot agree; absent: none in particular. */
+  readonly householdId?: HouseholdId | null;
 };
+
+/** Whether whoever does this would do it for the household they belong to. */
+export function isOwnHousehold(context: UseCaseContext, householdId: HouseholdId | null): boolean {
+  return householdId !== null && findOperator(context.db, context.operator.id)?.householdId === householdId;
+}
 
 /** Whether this needs a second person, and if so that the one who agreed may. Must run in the command's transaction. */
 export function secondPersonFor(
