@@ -71,8 +71,11 @@ const SENTENCES: Sentences = {
   secret_too_simple: () => '密码太简单，请不要用连续、重复的数字，也不要用生日',
   secret_unchanged: () => '新密码不能和原来的一样',
   second_person_needed: (r) => `${SECOND_PERSON_RULES[r.operation].name}${limitText(r)}要另一位当面同意`,
-  second_person_missing: (r) =>
-    `${SECOND_PERSON_RULES[r.operation].name}要另一位当面同意，现在没有能同意的人。请管理员在“人员”里添一位，或在“设置”里调高限额`,
+  second_person_missing: (r) => {
+    const { name, unit } = SECOND_PERSON_RULES[r.operation];
+    const other = unit === 'always' ? '' : '，或在“设置”里调高限额';
+    return `${name}要另一位当面同意，现在没有能同意的人。请管理员在“人员”里添一位${other}`;
+  },
   second_person_unfit: (r) => UNFIT_TEXT[r.reason](r.name),
   recovery_code_mistyped: () => '恢复码输得不对，有字抄错或漏了，请对照纸上再看一遍',
   recovery_code_wrong: (r) => `恢复码不对或已用过，还可以试${r.attemptsLeft}次`,

@@ -145,7 +145,7 @@ test('without anybody who could agree it is refused with the way out', async () 
   shop.db.prepare("UPDATE operator SET active = 0 WHERE id NOT IN (?, '')").run(keeper.id);
   const refusal = await refusalFrom(shop.as(keeper).redemption.redeem(basket(ran)));
   expect(refusal).toEqual({ code: 'second_person_missing', operation: 'own_household_redemption' });
-  expect(refusalText(refusal)).toContain('请管理员在“人员”里添一位');
+  expect(refusalText(refusal)).toBe('给自己家兑换要另一位当面同意，现在没有能同意的人。请管理员在“人员”里添一位');
 });
 
 describe('limits', () => {
