@@ -37,7 +37,7 @@ export const staffContract = {
   signIn: procedure('public', '登录；换人时原来的人同时退出')
     .input(z.object({ operatorId: zOperatorId, secret: zSecret }))
     .output(type<Session>()),
-  recover: procedure('public', '管理员忘记密码：凭恢复码设新密码，恢复码随即换新')
+  recover: procedure('public', '管理员忘记密码：凭找回码设新密码，找回码随即换新')
     .input(z.object({ operatorId: zOperatorId, code: zRecoveryCode, newSecret: zSecret }))
     .output(type<FirstSession>()),
   me: procedure('session', '当前登录的人').output(type<Operator>()),
@@ -68,10 +68,10 @@ export const staffContract = {
   resetSecret: procedure(ADMINISTRATION, '给人员重设密码')
     .input(z.object({ operatorId: zOperatorId, secret: firstSecret }))
     .output(type<FirstSecret>()),
-  renewRecoveryCode: procedure(ADMINISTRATION, '给自己做一个新恢复码，旧的作废')
+  renewRecoveryCode: procedure(ADMINISTRATION, '给自己做一个新找回码，旧的作废')
     .input(z.object({ secret: zSecret }))
     .output(type<{ readonly code: string }>()),
-  printRecoverySlip: procedure(ADMINISTRATION, '在小票机上打印恢复码')
+  printRecoverySlip: procedure(ADMINISTRATION, '在小票机上打印找回码')
     .input(z.object({ code: zRecoveryCode }))
     .output(type<PrintOutcome>()),
 };

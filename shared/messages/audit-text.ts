@@ -10,7 +10,7 @@ export const AUDIT_KIND_TEXT: Readonly<Record<AuditKind, string>> = {
   signed_out: '退出',
   screen_locked: '锁屏',
   secret_changed: '改密码',
-  recovery_code_made: '打印找回码',
+  recovery_code_made: '做找回码',
   recovered: '用找回码重设密码',
   operator_added: '添加人员',
   operator_changed: '更改人员',

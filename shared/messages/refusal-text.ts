@@ -77,8 +77,8 @@ const SENTENCES: Sentences = {
     return `${name}要另一位当面同意，现在没有能同意的人。请管理员在“人员”里添一位${other}`;
   },
   second_person_unfit: (r) => UNFIT_TEXT[r.reason](r.name),
-  recovery_code_mistyped: () => '恢复码输得不对，有字抄错或漏了，请对照纸上再看一遍',
-  recovery_code_wrong: (r) => `恢复码不对或已用过，还可以试${r.attemptsLeft}次`,
+  recovery_code_mistyped: () => '找回码输得不对，有字抄错或漏了，请对照纸上再看一遍',
+  recovery_code_wrong: (r) => `找回码不对或已用过，还可以试${r.attemptsLeft}次`,
   operator_not_found: () => '没有这个人，或已停用',
   operator_name_taken: (r) => `已有在用的人叫“${r.name}”，请换个能分清的名字`,
   own_secret: () => '自己的密码请用“改密码”来改，要先输入原来的',

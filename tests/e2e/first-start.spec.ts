@@ -23,7 +23,7 @@ test('a new shop is opened in three steps and its administrator stands at the co
   expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
 
-  const card = page.getByRole('region', { name: '恢复码', exact: true });
+  const card = page.getByRole('region', { name: '找回码', exact: true });
   await expect(card).toContainText(/([2-9A-HJKMNP-Z]{4}\s*){5}/);
   expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('button', { name: '已收好，进店' }).click();

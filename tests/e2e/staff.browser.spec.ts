@@ -62,6 +62,9 @@ test('each role signs in to its own places', async ({ hire, page }) => {
   await page.getByRole('navigation', { name: '人员' }).getByRole('link', { name: '权限' }).click();
   await expect(page.getByRole('row', { name: /加分、扣分/ })).toContainText('不能');
   expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('navigation', { name: '人员' }).getByRole('link', { name: '操作记录' }).click();
+  await expect(page.getByRole('row', { name: /换人/ }).first()).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
 });
 
 test('a locked screen shows nothing and keeps everything, over a reload too', async ({ desk, page }) => {
@@ -188,9 +191,9 @@ test('the printed code sets a new secret once', async ({ desk, page }) => {
   expect((await desk.goods.items()).length).toBeGreaterThan(0);
   await signIn(page);
   await page.getByRole('link', { name: '人员' }).click();
-  await page.getByRole('button', { name: '重做恢复码' }).click();
+  await page.getByRole('button', { name: '重做找回码' }).click();
   await look(page, PIN);
-  const card = page.getByRole('region', { name: '恢复码', exact: true });
+  const card = page.getByRole('region', { name: '找回码', exact: true });
   const codeOf = async () => /(?:[2-9A-HJKMNP-Z]{4}\s+){4}[2-9A-HJKMNP-Z]{4}/.exec(await card.innerText())?.[0] ?? '';
   const code = await codeOf();
   expect(code).not.toBe('');
@@ -208,7 +211,7 @@ test('the printed code sets a new secret once', async ({ desk, page }) => {
 
   const recover = async (secret: string) => {
     await page.getByRole('button', { name: '忘记密码' }).click();
-    await page.getByRole('textbox', { name: '恢复码' }).fill(code.toLowerCase());
+    await page.getByRole('textbox', { name: '找回码' }).fill(code.toLowerCase());
     await page.getByLabel('新密码').fill(secret);
     await page.getByLabel('再输一遍').fill(secret);
     expect(await seriousViolations(page)).toEqual([]);
@@ -220,7 +223,7 @@ test('the printed code sets a new secret once', async ({ desk, page }) => {
   await page.getByRole('button', { name: '已收好，进店' }).click();
   await signOut(page, '管理员');
   await recover('613904');
-  await expect(page.getByRole('alert')).toContainText('恢复码不对或已用过');
+  await expect(page.getByRole('alert')).toContainText('找回码不对或已用过');
   await page.getByRole('button', { name: '返回登录' }).click();
   await signInAs(page, '管理员', OWN);
   await expect(page.getByRole('table', { name: '人员' })).toBeVisible();

@@ -16,7 +16,7 @@ const GROUPS_A_LINE = 2;
 /** An administrator's recovery code to be locked away. Large, and never as a picture that a phone reads in passing. */
 export function layoutRecoverySlip(data: RecoverySlipData, paperWidthMm: PaperWidthMm): ReceiptLayout {
   const slip = new SlipBuilder(paperWidthMm);
-  slip.heading(data.shopName).centred('管理员恢复码').rule();
+  slip.heading(data.shopName).centred('管理员找回码').rule();
   slip.labelledPair({ label: '姓名', value: data.operatorName }, { label: '日期', value: data.date });
   slip.rule().gap();
   const groups = data.code.split('-');

@@ -44,7 +44,7 @@ async function initialise(
     recoveryCode,
   };
   const shownPin = pin === null ? `\n管理员PIN：${usedPin}（只显示这一次，请记下）` : '';
-  const shownCode = `\n管理员恢复码：${recoveryCode}（只显示这一次，请抄下封存，忘记密码时用）`;
+  const shownCode = `\n管理员找回码：${recoveryCode}（只显示这一次，请抄下封存，忘记密码时用）`;
   return { data, text: `已初始化“${shopName}”，数据在 ${dataDirOf(given)}${shownPin}${shownCode}` };
 }
 

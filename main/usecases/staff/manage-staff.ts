@@ -6,7 +6,6 @@ import { secretProblem } from '../../../shared/domain/staff/secret.ts';
 import { decideStaff, type StaffMember } from '../../../shared/domain/staff/staff.ts';
 import { type HouseholdId, type OperatorId, operatorId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { ROLE_TEXT } from '../../../shared/messages/role-text.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import {
   insertOperator,
@@ -128,7 +127,7 @@ function refusalOf(context: UseCaseContext, wanted: Wanted): Refused | null {
 function told(context: UseCaseContext, kind: AuditKind, id: OperatorId): StaffMember {
   const member = readStaffMember(context.db, id);
   const detail = {
-    role: ROLE_TEXT[member.role],
+    role: member.role,
     household: member.household?.householdNo ?? null,
     state: member.active ? '在用' : '停用',
   };

@@ -62,7 +62,7 @@ export async function recover(
   const checked = await checkRecoveryCode(door.db, tried, door.nowMs);
   const { operator } = checked;
   if (!operator) {
-    if (checked.looked) inTransaction(door.db, () => tellFailureWithin(door, operatorId, '恢复码'));
+    if (checked.looked) inTransaction(door.db, () => tellFailureWithin(door, operatorId, '找回码'));
     const { refusal } = checked;
     return err(refusal.code === 'secret_wrong' ? { ...refusal, code: 'recovery_code_wrong' } : refusal);
   }

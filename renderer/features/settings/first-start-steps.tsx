@@ -124,7 +124,7 @@ export function PinStep(
     <StepForm onSubmit={finish}>
       <Field
         label="管理员密码"
-        help="6 到 12 位数字，或至少 8 个字符、有字母又有数字。下一步给您一份恢复码，忘了密码用它。"
+        help="6 到 12 位数字，或至少 8 个字符、有字母又有数字。下一步给您一份找回码，忘了密码用它。"
         error={tried ? problem : null}
       >
         <Input.Password

@@ -60,16 +60,16 @@ function RecoveryForm({ who, operators, onBack }: Props) {
   };
   return (
     <form className="doorway-form" onSubmit={submit}>
-      <h2>用恢复码设新密码</h2>
+      <h2>用找回码设新密码</h2>
       {administrators.length > 1 ? (
         <PeoplePicker legend="哪一位管理员" people={administrators} chosen={chosen.id} onChoose={setChosen} />
       ) : (
         <p>管理员：{chosen.name}</p>
       )}
       <Field
-        label="恢复码"
+        label="找回码"
         help="开店时打印的那张纸上，共 5 组，每组 4 个字"
-        error={tried && mistyped ? '恢复码有字抄错或漏了，请对照纸上再看一遍。' : null}
+        error={tried && mistyped ? '找回码有字抄错或漏了，请对照纸上再看一遍。' : null}
       >
         <Input
           autoFocus

@@ -32,8 +32,8 @@ export function RecoveryCodeView({ status, operator, code, done, onDone }: Props
   const failure = slip.isError ? sentenceOf(slip.error) : problem === null ? null : `没打出：${problem}。`;
   return (
     <div className="doorway-form">
-      <section className="recovery-card print-card" aria-label="恢复码">
-        <h2>{status.shopName} · 管理员恢复码</h2>
+      <section className="recovery-card print-card" aria-label="找回码">
+        <h2>{status.shopName} · 管理员找回码</h2>
         <p>
           {operator.name}，{longDate(status.businessDate)}
         </p>
@@ -74,7 +74,7 @@ export function RecoveryCodeView({ status, operator, code, done, onDone }: Props
 /** A code that was just made, before anything else: it is never shown again. */
 export function RecoveryCodeScreen(props: Omit<Props, 'done' | 'onDone'>) {
   return (
-    <Doorstep status={props.status} wide lead="请把恢复码打印或抄下来，只显示这一次">
+    <Doorstep status={props.status} wide lead="请把找回码打印或抄下来，只显示这一次">
       <RecoveryCodeView {...props} done="已收好，进店" onDone={() => showRecoveryCode(null)} />
     </Doorstep>
   );

@@ -18,17 +18,17 @@ export function RecoverySheet({ status, operator, hasCode }: Props & { readonly 
   const [open, setOpen] = useState(false);
   return (
     <Sheet
-      title="我的恢复码"
+      title="我的找回码"
       extra={
         <Button size="large" onClick={() => setOpen(true)}>
-          {hasCode ? '重做恢复码' : '做恢复码'}
+          {hasCode ? '重做找回码' : '做找回码'}
         </Button>
       }
     >
       {hasCode ? (
-        <p className="soft">有一份没用过的恢复码。纸丢了、被人看过，就重做一份，旧的随即作废。</p>
+        <p className="soft">有一份没用过的找回码。纸丢了、被人看过，就重做一份，旧的随即作废。</p>
       ) : (
-        <Notice tone="soon">还没有恢复码。忘记密码就没有人能进来，请做一份打印收好。</Notice>
+        <Notice tone="soon">还没有找回码。忘记密码就没有人能进来，请做一份打印收好。</Notice>
       )}
       {open ? <RenewDialog status={status} operator={operator} onClose={() => setOpen(false)} /> : null}
     </Sheet>
@@ -48,15 +48,15 @@ function RenewDialog({ status, operator, onClose }: Props & { readonly onClose: 
   };
   if (renew.data) {
     return (
-      <Dialog title="新恢复码，只显示这一次" onClose={onClose} width="46rem">
+      <Dialog title="新找回码，只显示这一次" onClose={onClose} width="46rem">
         <RecoveryCodeView status={status} operator={operator} code={renew.data.code} done="已收好" onDone={onClose} />
       </Dialog>
     );
   }
   return (
-    <Dialog title="做恢复码" onClose={onClose} width="28rem">
+    <Dialog title="做找回码" onClose={onClose} width="28rem">
       <form className="doorway-form" onSubmit={submit}>
-        <p>做好后旧的恢复码作废。请准备好纸或打印机。</p>
+        <p>做好后旧的找回码作废。请准备好纸或打印机。</p>
         <Field label="先输入自己的密码" error={renew.isError ? sentenceOf(renew.error) : null}>
           <Input.Password
             autoFocus
@@ -73,7 +73,7 @@ function RenewDialog({ status, operator, onClose }: Props & { readonly onClose: 
             不做了
           </Button>
           <Button size="large" type="primary" htmlType="submit" disabled={secret === ''} loading={renew.isPending}>
-            做恢复码
+            做找回码
           </Button>
         </div>
       </form>

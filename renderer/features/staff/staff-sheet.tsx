@@ -91,7 +91,7 @@ const COLUMNS: readonly Column<StaffMember>[] = [
   { key: 'state', title: '状态', text: stateOf },
   {
     key: 'recovery',
-    title: '恢复码',
+    title: '找回码',
     text: ({ role, active, hasRecoveryCode }) =>
       role === 'administrator' && active ? (hasRecoveryCode ? '✓ 有' : '! 没有') : '',
   },

@@ -186,7 +186,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
   {
     title: '人员',
     lines: [
-      { what: '登录，用恢复码找回', who: 'public', procedures: ['staff.operators', 'staff.signIn', 'staff.recover'] },
+      { what: '登录，用找回码设新密码', who: 'public', procedures: ['staff.operators', 'staff.signIn', 'staff.recover'] },
       {
         what: '锁屏、解锁、改自己的密码、退出',
         who: 'session',
@@ -204,7 +204,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         procedures: ['staff.add', 'staff.change', 'staff.setActive', 'staff.resetSecret'],
       },
       {
-        what: '做恢复码、打印恢复码',
+        what: '做找回码、打印找回码',
         who: ['administrator'],
         procedures: ['staff.renewRecoveryCode', 'staff.printRecoverySlip'],
       },
