@@ -8,6 +8,7 @@ import { href, useLocation } from '../lib/navigation.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './frame.css';
 import { KeyHelp } from './key-help.tsx';
+import { PendingNotice } from './pending-notice.tsx';
 import { type Place, placesOf } from './places.tsx';
 import { TopStrip } from './top-strip.tsx';
 
@@ -30,6 +31,7 @@ export function Frame({ status, operator }: { readonly status: ShopStatus; reado
       <Rail places={places} current={place?.path ?? ''} />
       <TopStrip status={status} operator={operator} onHelp={() => setHelpOpen(true)} />
       <main id="main-content" className="frame-main" tabIndex={-1}>
+        <PendingNotice key={operator.id} operatorId={operator.id} />
         {status.clock ? <ClockNotice clock={status.clock} role={operator.role} /> : null}
         <ErrorBoundary resetKey={location.path}>
           <Suspense fallback={<LoadingState />}>

@@ -18,3 +18,14 @@ function subscribe(listener: () => void): () => void {
 export function useConnected(): boolean {
   return useSyncExternalStore(subscribe, () => connected);
 }
+
+/** Resolves once the host answers again, to whoever asks; not before the next change when it never stopped. */
+export function connectionBack(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (!connected) return;
+      stop();
+      resolve();
+    });
+  });
+}

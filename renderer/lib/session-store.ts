@@ -87,6 +87,11 @@ export function useSeat(): Seat {
   return useSyncExternalStore(subscribe, () => seat);
 }
 
+/** The same outside of a component. */
+export function currentOperator(): Operator | null {
+  return seat.session?.operator ?? null;
+}
+
 /** The signed-in operator of this window, or null. */
 export function useOperator(): Operator | null {
   return useSeat().session?.operator ?? null;

@@ -109,7 +109,7 @@ test('a station without network says so, keeps its basket, and commits once when
   expect(await counted()).toBe(0);
   await station.context().setOffline(false);
   await expect(station.getByText('账目：已连接')).toBeVisible();
-  await station.getByRole('button', { name: /再试一次/ }).click();
+  // It asks by itself, as soon as it can.
   await expect(station.getByRole('region', { name: '上一笔' })).toContainText('余额 10.3 分');
   expect(await counted()).toBe(1);
 });
@@ -126,18 +126,20 @@ test('an answer that never comes counts as lost, and the same document is asked 
   await station.clock.install();
   // It is committed, and then the cable is pulled: neither an answer nor an end of the connection.
   const committed = new Promise<void>((resolve) => {
-    void station.route('**/rpc/redemption/redeem', async (route) => {
-      await route.fetch();
-      resolve();
-    });
+    const once = { times: 1 };
+    void station.route(
+      '**/rpc/redemption/redeem',
+      async (route) => {
+        await route.fetch();
+        resolve();
+      },
+      once,
+    );
   });
   await station.keyboard.press('Enter');
   await committed;
   await station.clock.fastForward(21_000);
-  await expect(station.getByRole('alert').filter({ hasText: '没有连上主机' })).toBeVisible();
   expect(await counted()).toBe(1);
-  await station.unroute('**/rpc/redemption/redeem');
-  await station.getByRole('button', { name: /再试一次/ }).click();
   await expect(station.getByRole('region', { name: '上一笔' })).toContainText('余额 10.3 分');
   expect(await counted()).toBe(1);
 });

@@ -10,6 +10,7 @@ import { Page, Sheet } from '../../components/page.tsx';
 import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
 import { href } from '../../lib/navigation.ts';
+import { sendUntilAnswered } from '../../lib/pending-command.ts';
 import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { useScanner } from '../../lib/scanner/scanner.ts';
@@ -37,15 +38,19 @@ export function ReceiveScreen({ status }: PlaceProps) {
   const filled = lines.filter((line) => line.itemId !== null);
   const wrong = filled.length === 0 || filled.some((line) => Object.keys(lineProblems(line)).length > 0);
   const receive = useMutation({
-    mutationFn: () =>
-      client.goods.receive({
+    mutationFn: () => {
+      const input = {
         requestId: requestId.current,
         source,
         supplier,
         date,
         sourceNo: sourceNo.trim() === '' ? null : sourceNo.trim(),
         lines: filled.map(inputOf),
-      }),
+      };
+      const what = `入库 ${filled.length} 种物品`;
+      const command = { requestId: input.requestId, procedure: 'goods.receive', input, what } as const;
+      return sendUntilAnswered(command, () => client.goods.receive(input));
+    },
     onSuccess: async (posted) => {
       requestId.current = newRequestId();
       setDone(`已入库 ${filled.length} 种，单号 ${posted.documentNo}。`);

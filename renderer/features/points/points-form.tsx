@@ -10,6 +10,7 @@ import { Sheet } from '../../components/page.tsx';
 import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
+import { sendUntilAnswered } from '../../lib/pending-command.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useApproval } from '../../lib/use-approval.ts';
@@ -55,10 +56,13 @@ export function PointsForm(props: {
       };
       const word = draft.mode === 'award' ? '加' : '扣';
       const what = `给${card.household.headName}（${card.household.householdNo}）${word} ${draft.points} 分：${draft.reason}`;
+      const procedure = draft.mode === 'award' ? 'points.award' : 'points.deduct';
       return withApproval(what, (approval) =>
-        draft.mode === 'award'
-          ? client.points.award({ ...input, approval })
-          : client.points.deduct({ ...input, approval }),
+        sendUntilAnswered({ requestId: input.requestId, procedure, input, what }, () =>
+          draft.mode === 'award'
+            ? client.points.award({ ...input, approval })
+            : client.points.deduct({ ...input, approval }),
+        ),
       );
     },
     onSuccess: async (posted) => {

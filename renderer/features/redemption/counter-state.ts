@@ -1,6 +1,6 @@
 import type { HeldBasket } from '../../../shared/domain/redemption/held-basket.ts';
 import type { Recipient, RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
-import type { Centipoints, EntryId, HouseholdId, ItemId } from '../../../shared/kernel/brands.ts';
+import type { Centipoints, EntryId, HouseholdId, ItemId, OperatorId } from '../../../shared/kernel/brands.ts';
 import { addLine, type BasketLine, setQuantity } from './basket.ts';
 
 /** The document the counter made last: what 补打 and 退回 refer to. */
@@ -25,6 +25,8 @@ export type CounterState = {
   readonly selected: ItemId | null;
   readonly recipient: Recipient | null;
   readonly last: LastDocument | null;
+  /** Who sent the basket whose answer is outstanding. */
+  readonly askedBy: OperatorId | null;
 };
 
 export type CounterAction =
@@ -34,21 +36,30 @@ export type CounterAction =
   | { readonly type: 'select'; readonly itemId: ItemId }
   | { readonly type: 'recipient'; readonly recipient: Recipient | null }
   | { readonly type: 'taken'; readonly held: HeldBasket; readonly newId: string }
-  | { readonly type: 'unknown' }
+  | { readonly type: 'unknown'; readonly askedBy: OperatorId | null }
   | { readonly type: 'answered' }
   | { readonly type: 'redeemed'; readonly record: RedemptionRecord }
   | { readonly type: 'returned'; readonly record: RedemptionRecord }
   | { readonly type: 'next'; readonly newId: string };
 
 export function emptyCounter(requestId: string, last: LastDocument | null = null): CounterState {
-  return { requestId, phase: 'open', householdId: null, lines: [], selected: null, recipient: null, last };
+  return {
+    requestId,
+    phase: 'open',
+    householdId: null,
+    lines: [],
+    selected: null,
+    recipient: null,
+    last,
+    askedBy: null,
+  };
 }
 
 /** What the counter shows after an action. While an answer is outstanding nothing about the basket may change. */
 export function reduceCounter(state: CounterState, action: CounterAction): CounterState {
   switch (action.type) {
     case 'unknown':
-      return { ...state, phase: 'unknown' };
+      return { ...state, phase: 'unknown', askedBy: action.askedBy };
     case 'answered':
       return { ...state, phase: 'open' };
     case 'redeemed':

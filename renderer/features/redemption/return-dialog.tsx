@@ -6,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
 import { EmptyState, FailingState, LoadingState } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
+import { sendUntilAnswered } from '../../lib/pending-command.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { soundDone, soundRefused } from '../../lib/sounds.ts';
@@ -22,16 +23,19 @@ export function ReturnDialog(props: {
   const requestId = useRef(newRequestId());
   const { withApproval, asked } = useApproval();
   const takeBack = useMutation({
-    mutationFn: (draft: ReturnDraft) =>
-      withApproval(`${record.data?.headName ?? ''}退回 ${record.data?.documentNo ?? ''}：${draft.reason}`, (approval) =>
-        client.redemption.return({
-          requestId: requestId.current,
-          redemptionId: props.id,
-          lines: draft.lines === null ? null : [...draft.lines],
-          reason: draft.reason,
-          approval,
-        }),
-      ),
+    mutationFn: (draft: ReturnDraft) => {
+      const what = `${record.data?.headName ?? ''}退回 ${record.data?.documentNo ?? ''}：${draft.reason}`;
+      const input = {
+        requestId: requestId.current,
+        redemptionId: props.id,
+        lines: draft.lines === null ? null : [...draft.lines],
+        reason: draft.reason,
+      };
+      const command = { requestId: input.requestId, procedure: 'redemption.return', input, what } as const;
+      return withApproval(what, (approval) =>
+        sendUntilAnswered(command, () => client.redemption.return({ ...input, approval })),
+      );
+    },
     onSuccess: (returned) => {
       soundDone();
       props.onReturned(returned);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { HouseholdCard } from '../../../shared/contract/household.ts';
 import type { HeldBasket } from '../../../shared/domain/redemption/held-basket.ts';
@@ -7,6 +7,9 @@ import type { RedemptionRecord } from '../../../shared/domain/redemption/redempt
 import type { HouseholdId } from '../../../shared/kernel/brands.ts';
 import { pointsText } from '../../../shared/kernel/number-text.ts';
 import { client, newRequestId } from '../../lib/client.ts';
+import { useConnected } from '../../lib/connection.ts';
+import { answersDocument } from '../../lib/pending-command.ts';
+import { useOperator } from '../../lib/session-store.ts';
 import { queries } from '../../lib/queries.ts';
 import { type ShopError, toShopError } from '../../lib/shop-error.ts';
 import { type AskedForApproval, useApproval } from '../../lib/use-approval.ts';
@@ -20,20 +23,6 @@ const NO_ITEMS: readonly CounterItem[] = [];
 /** The catalogue's own order, which the shop chose: WP2 before WP10. */
 function byCode(a: CounterItem, b: CounterItem): number {
   return a.code.localeCompare(b.code, 'zh-CN', { numeric: true });
-}
-
-/** Said before anybody looked at the document: of an earlier try whose answer was lost it tells nothing. */
-const OF_THE_DOOR: ReadonlySet<string> = new Set([
-  'station_not_paired',
-  'only_at_shop_pc',
-  'too_many_requests',
-  'restore_running',
-  'not_initialised',
-]);
-
-/** Whether a refusal means that the document is not in the books. */
-function answersDocument(error: ShopError): boolean {
-  return error.refusal !== null && !OF_THE_DOOR.has(error.refusal.code);
 }
 
 export type Counter = {
@@ -74,6 +63,7 @@ export function useCounter(): Counter {
   const queryClient = useQueryClient();
   const printing = usePrinting();
   const { withApproval, asked } = useApproval();
+  const operator = useOperator();
   // Set before the first await, so that ten presses of Enter in one frame are one request.
   const underWay = useRef(false);
 
@@ -132,7 +122,7 @@ export function useCounter(): Counter {
     void run(
       async () => {
         // Noted before it is sent: after a reload in between, only the same request may follow.
-        dispatch({ type: 'unknown' });
+        dispatch({ type: 'unknown', askedBy: operator?.id ?? null });
         const record = await withApproval(whatOf(card, appraisal), (approval) =>
           client.redemption.redeem({
             requestId: state.requestId,
@@ -152,6 +142,15 @@ export function useCounter(): Counter {
       },
     );
   };
+
+  const connected = useConnected();
+  const askedByMe = state.phase === 'unknown' && operator !== null && state.askedBy === operator.id;
+  // What the host lost, or the page: asked about again by its key, once each time that it can be.
+  const mayAsk = connected && askedByMe && goods.data !== undefined && card !== null;
+  const askAgain = useEffectEvent(redeem);
+  useEffect(() => {
+    if (mayAsk) askAgain();
+  }, [mayAsk]);
 
   const hold = () => {
     const { householdId } = state;

@@ -124,7 +124,7 @@ const RECORD: RedemptionRecord = {
 
 test('while the answer is outstanding the basket and its key stand still', () => {
   const added = reduceCounter(emptyCounter('key-1'), { type: 'add', itemId: RICE, quantity: 1, newId: 'key-2' });
-  const sent = reduceCounter(added, { type: 'unknown' });
+  const sent = reduceCounter(added, { type: 'unknown', askedBy: null });
   for (const action of [
     { type: 'add', itemId: SALT, quantity: 1, newId: 'key-2' },
     { type: 'quantity', itemId: RICE, quantity: 9 },
@@ -138,7 +138,10 @@ test('while the answer is outstanding the basket and its key stand still', () =>
 
 test('what follows a redemption is a new basket under a new key, and the last document stays at hand', () => {
   const added = reduceCounter(emptyCounter('key-1'), { type: 'add', itemId: RICE, quantity: 1, newId: 'unused' });
-  const done = reduceCounter(reduceCounter(added, { type: 'unknown' }), { type: 'redeemed', record: RECORD });
+  const done = reduceCounter(reduceCounter(added, { type: 'unknown', askedBy: null }), {
+    type: 'redeemed',
+    record: RECORD,
+  });
   expect([done.phase, done.last?.documentNo]).toEqual(['done', 'DH20260701-0012']);
   expect(reduceCounter(done, { type: 'quantity', itemId: RICE, quantity: 3 })).toBe(done);
   const begun = reduceCounter(done, { type: 'add', itemId: SALT, quantity: 2, newId: 'key-2' });
