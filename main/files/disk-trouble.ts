@@ -17,7 +17,7 @@ const TROUBLE_OF: Readonly<Record<string, DiskTrouble>> = {
 /** Whether an error of the file system or of SQLite is the disk's, and which; null for every other error. */
 export function diskTroubleOf(error: unknown): DiskTrouble | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = TROUBLE_OF[code];
+  const known = Object.hasOwn(TROUBLE_OF, code) ? TROUBLE_OF[code] : undefined;
   if (known !== undefined) return known;
   if (code.startsWith('SQLITE_IOERR')) return 'disk_failing';
   if (code.startsWith('SQLITE_READONLY')) return 'disk_read_only';

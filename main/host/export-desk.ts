@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { ExportedFile } from '../../shared/contract/ledger.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { WorkProgress } from '../../shared/domain/ledger/import-report.ts';
-import type { LocalDate } from '../../shared/kernel/brands.ts';
+import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
 import type { PersonalKey } from '../db/personal/access.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
@@ -24,14 +24,16 @@ const KEPT = 8;
  */
 const WORKER_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
+type Moment = { readonly today: LocalDate; readonly recordedAt: Instant };
+
 type ExportServices = Pick<LedgerServices, 'exportedFile'> & {
   readonly exportAudit: (
-    moment: { readonly today: LocalDate },
+    moment: Moment,
     question: AuditQuestion,
     signal: AbortSignal,
   ) => Work<Result<ExportedFile, Refusal>>;
   readonly exportLedger: (
-    moment: { readonly today: LocalDate },
+    moment: Moment,
     request: ExportRequest,
     signal: AbortSignal,
   ) => Work<Result<ExportedFile, Refusal>>;
@@ -49,7 +51,8 @@ export function exportDesk(databasePath: string, personal: () => PersonalKey): E
   };
 
   async function* make(job: Omit<ExportJob, 'path'>, signal: AbortSignal): Work<Result<ExportedFile, Refusal>> {
-    folder ??= ownFolder();
+    // A system that tidies its temporary files may have taken the folder away.
+    if (folder === null || !existsSync(folder)) folder = ownFolder();
     const exportId = randomUUID();
     const path = join(folder, `${exportId}.xlsx`);
     const made = yield* runWorker({ ...job, path }, signal);
@@ -64,15 +67,19 @@ export function exportDesk(databasePath: string, personal: () => PersonalKey): E
   }
 
   return {
-    exportLedger: ({ today }, request, signal) =>
-      make({ databasePath, what: { ledgers: request }, today, personal: personal() }, signal),
-    exportAudit: ({ today }, question, signal) =>
-      make({ databasePath, what: { audit: question }, today, personal: personal() }, signal),
+    exportLedger: ({ today, recordedAt }, request, signal) =>
+      make({ databasePath, what: { ledgers: request }, today, made: recordedAt, personal: personal() }, signal),
+    exportAudit: ({ today, recordedAt }, question, signal) =>
+      make({ databasePath, what: { audit: question }, today, made: recordedAt, personal: personal() }, signal),
 
     async exportedFile(exportId) {
       const file = finished.get(exportId);
       if (!file) return err({ code: 'export_not_found' });
-      const bytes = new Uint8Array(await readFile(file.path));
+      const bytes = await readFile(file.path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      });
+      if (bytes === null) return err({ code: 'export_not_found' });
       await forget(exportId);
       return ok({ name: file.name, bytes });
     },

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Refusal } from '../../shared/contract/base.ts';
-import type { LocalDate } from '../../shared/kernel/brands.ts';
+import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { openForReading } from '../db/open-database.ts';
 import { type PersonalKey, unlockPersonal } from '../db/personal/access.ts';
@@ -14,6 +14,7 @@ export type ExportJob = {
   readonly databasePath: string;
   readonly what: { readonly ledgers: ExportRequest } | { readonly audit: AuditQuestion };
   readonly today: LocalDate;
+  readonly made: Instant;
   /** Handed over in memory, for the numbers that the workbook shows or masks. */
   readonly personal: PersonalKey;
   /** Where the finished workbook goes; the desk removes it when the job does not end well. */
@@ -52,6 +53,7 @@ async function write(plan: Extract<ReturnType<typeof planExport>, { ok: true }>[
   let reportedMs = 0;
   try {
     const counts = await writeWorkbook(job.path, plan.sheets, {
+      made: job.made,
       signal: stop.signal,
       onRows: (done, sheet) => {
         const nowMs = performance.now();

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { RawWorkbook } from '../../shared/domain/ledger/import/raw-workbook.ts';
 import type { ImportMapping, ImportPreview } from '../../shared/domain/ledger/import-report.ts';
-import type { LocalDate } from '../../shared/kernel/brands.ts';
+import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { readWorkbook } from '../documents/workbook/read/read-workbook.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
@@ -22,6 +22,7 @@ type OnDesk = {
   readonly fileName: string;
   readonly workbook: RawWorkbook;
   readonly today: LocalDate;
+  readonly recordedAt: Instant;
   mapping: ImportMapping;
   sheets: readonly PreparedSheet[];
   bad: ReadonlyMap<PreparedSheet, readonly Verdict[]>;
@@ -54,6 +55,7 @@ export function importDesk(): ImportServices {
         fileName: file.name,
         workbook: workbook.value,
         today: context.today,
+        recordedAt: context.recordedAt,
         mapping: mapping ?? {},
         sheets: [],
         bad: new Map(),
@@ -92,7 +94,7 @@ export function importDesk(): ImportServices {
     async importProblems(importId) {
       const file = files.get(importId);
       if (file === undefined) return err({ code: 'import_not_found' });
-      const bytes = await problemWorkbook(workerUrl('workbook-writer'), file.sheets, file.bad, file.today);
+      const bytes = await problemWorkbook(workerUrl('workbook-writer'), file.sheets, file.bad, file);
       return ok({ name: problemFileName(file.fileName), bytes });
     },
 

@@ -1,6 +1,6 @@
 import { fullValue } from '../../shared/domain/ledger/import/cell-text.ts';
 import type { FoundProblem } from '../../shared/domain/ledger/import/import-problem.ts';
-import type { LocalDate } from '../../shared/kernel/brands.ts';
+import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
 import { importProblemText } from '../../shared/messages/import-problem-text.ts';
 import { type ReadySheet, writeInWorker } from '../documents/workbook/write/write-in-worker.ts';
 import type { PreparedSheet } from '../usecases/ledger/import-prepare.ts';
@@ -16,13 +16,13 @@ export function problemWorkbook(
   worker: URL,
   sheets: readonly PreparedSheet[],
   bad: ReadonlyMap<PreparedSheet, readonly Verdict[]>,
-  today: LocalDate,
+  { today, recordedAt }: { readonly today: LocalDate; readonly recordedAt: Instant },
 ): Promise<Uint8Array> {
   const wanted = sheets.flatMap((sheet) => {
     const reasons = reasonsOf(sheet, bad.get(sheet) ?? []);
     return reasons.size === 0 ? [] : [sheetOf(sheet, reasons, today)];
   });
-  return writeInWorker(worker, wanted.length === 0 ? [nothingWrong(today)] : wanted);
+  return writeInWorker(worker, wanted.length === 0 ? [nothingWrong(today)] : wanted, recordedAt);
 }
 
 /** Why each row of the sheet was left out, by its number. All rows when a needed column was not found. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Instant } from '../../shared/kernel/brands.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import type { ListedBackup } from '../../shared/domain/settings/backup.ts';
@@ -193,7 +194,7 @@ class Desk {
       signatures: [],
       rows,
     }));
-    const bytes = await writeInWorker(workerUrl('workbook-writer'), sheets);
+    const bytes = await writeInWorker(workerUrl('workbook-writer'), sheets, new Date().toISOString() as Instant);
     return ok({ name: `能读出的账-${date}.xlsx`, bytes });
   }
 

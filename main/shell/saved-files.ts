@@ -2,7 +2,10 @@ import { extname, join } from 'node:path';
 import type { BrowserWindow, FileFilter, Session } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { SaveOutcome } from '../../shared/contract/shell-api.ts';
+import { DISK_TROUBLE_TEXT, FILE_TROUBLE_TEXT } from '../../shared/messages/file-text.ts';
+import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { writeFileDurably } from '../files/durable-files.ts';
+import { fileTroubleOf } from '../files/file-trouble.ts';
 import { safeFileName } from './file-names.ts';
 
 const FILTERS: Readonly<Record<string, FileFilter>> = {
@@ -13,12 +16,9 @@ const FILTERS: Readonly<Record<string, FileFilter>> = {
 };
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC') return '磁盘空间不足，文件没有保存。';
-  if (code === 'EIO') return '磁盘读写出错，文件没有保存。请换一个盘。';
-  if (code === 'EBUSY') return '文件正被别的程序打开，请关闭后再保存。';
-  if (code === 'EACCES' || code === 'EPERM') return '没有权限写到这个位置，或者文件正被别的程序打开。请换一个文件夹。';
-  return `文件没有保存（${code === '' ? String(error) : code}）。`;
+  const trouble = diskTroubleOf(error);
+  const disk = trouble === null || trouble === 'disk_read_only' ? null : DISK_TROUBLE_TEXT[trouble];
+  return `文件没有保存：${disk ?? FILE_TROUBLE_TEXT[fileTroubleOf(error)]}。`;
 }
 
 /** Files this program saved since it was started; only these can be shown in the file manager. */

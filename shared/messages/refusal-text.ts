@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '../contract/base.ts';
 import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
 import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
 import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
+import { FILE_TROUBLE_TEXT } from './file-text.ts';
 import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
@@ -124,7 +125,7 @@ const SENTENCES: Sentences = {
   export_village_not_found: (r) => `没有名为“${r.villageName}”的村`,
   export_period_invalid: (r) => `起始日期${r.from}晚于截止日期${r.to}`,
   file_not_found: (r) => `找不到文件：${r.path}`,
-  file_not_writable: (r) => `不能写入：${r.path}`,
+  file_not_writable: (r) => `不能写入${r.path}：${FILE_TROUBLE_TEXT[r.reason]}`,
   file_too_large: (r) => `文件有${r.megabytes}MB，超过${r.limitMegabytes}MB，请拆分后再导入`,
   file_encrypted: () => '文件设了打开密码，请先在表格软件里去掉密码再导入',
   file_not_a_workbook: () => '这不是表格文件，请选择 .xlsx、.xls 或 .csv 文件',

@@ -17,7 +17,7 @@ import { exportDesk } from '../../main/host/export-desk.ts';
 import { LEDGERS } from '../../shared/domain/ledger/ledger-definitions.ts';
 import type { LedgerCell } from '../../shared/domain/ledger/ledger-row.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import type { LocalDate } from '../../shared/kernel/brands.ts';
+import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
 import { openShop, type Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 import { fillHouseholds, fillItems, fillJournal, LINES, timedIds } from './fill-shop.ts';
@@ -27,7 +27,7 @@ const ROWS = Number(process.env['AIXIN_ROWS'] ?? 100_000);
 const ROUNDS = 3;
 const MOST = 1.3;
 const COLUMNS = LEDGERS.redemption.columns;
-const OPERATOR = { today: localDate(TODAY) };
+const OPERATOR = { today: localDate(TODAY), recordedAt: '2026-07-15T02:00:00.000Z' as Instant };
 
 const [, , childPath, childTo] = process.argv;
 if (childPath !== undefined) await reportMemory(childPath, childTo === undefined ? null : localDate(childTo));

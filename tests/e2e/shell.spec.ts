@@ -165,7 +165,7 @@ test.describe('files', () => {
       },
       join(profileDir, 'missing', 'a.csv'),
     );
-    expect(await save()).toEqual({ kind: 'failed', reason: '文件没有保存（ENOENT）。' });
+    expect(await save()).toEqual({ kind: 'failed', reason: '文件没有保存：没有这个文件夹，U盘可能没有插上。' });
   });
 });
 

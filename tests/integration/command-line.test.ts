@@ -152,6 +152,6 @@ test('ledgers are exported into a file, a folder that is there or a new one, and
   expect(readdirSync(out('')).sort()).toEqual(['a.xlsx', 'all.xlsx', 'each', '积分台账.xlsx']);
   expect(shop('x', 'export', '积分台账', join(out('a.xlsx'), 'b.xlsx'))).toMatchObject({
     code: 2,
-    json: { error: { code: 'file_not_writable' } },
+    json: { error: { code: 'file_not_writable', reason: 'name_taken' } },
   });
 });

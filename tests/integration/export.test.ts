@@ -9,13 +9,20 @@ import { type ExportRequest, planExport } from '../../main/usecases/ledger/plan-
 import { LEDGER_IDS, LEDGERS, type LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
 import type { LedgerCell } from '../../shared/domain/ledger/ledger-row.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import { centipoints, type HouseholdId, householdId, type VillageId, villageId } from '../../shared/kernel/brands.ts';
+import {
+  centipoints,
+  type HouseholdId,
+  householdId,
+  type Instant,
+  type VillageId,
+  villageId,
+} from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { LibreOffice, type OfficeSheet, openWithOpenpyxl } from '../builders/office.ts';
 import { openShop, refusalOf, type Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 
-const MOMENT = { today: localDate(TODAY) };
+const MOMENT = { today: localDate(TODAY), recordedAt: '2026-07-15T02:00:00.000Z' as Instant };
 const EVERYTHING: ExportRequest = {
   ledger: null,
   from: null,

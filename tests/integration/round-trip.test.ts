@@ -13,11 +13,13 @@ import { planExport } from '../../main/usecases/ledger/plan-export.ts';
 import type { ImportOutcome } from '../../shared/domain/ledger/import-report.ts';
 import { IMPORT_ORDER, LEDGERS, type LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
 import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
+import type { Instant } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 import { openWithOpenpyxl } from '../builders/office.ts';
 
+const MADE = '2026-07-15T02:00:00.000Z' as Instant;
 const EVERYTHING = { ledger: null, from: null, to: null, villageId: null, householdId: null, level: 'full' as const };
 
 async function exportAll(shop: Shop, name: string): Promise<string> {
@@ -26,7 +28,7 @@ async function exportAll(shop: Shop, name: string): Promise<string> {
   unlockPersonal(db, TEST_PERSONAL);
   db.exec('BEGIN');
   const plan = valueOf(planExport(db, EVERYTHING, localDate(TODAY)));
-  await writeWorkbook(path, plan.sheets, { signal: new AbortController().signal });
+  await writeWorkbook(path, plan.sheets, { signal: new AbortController().signal, made: MADE });
   db.close();
   return path;
 }

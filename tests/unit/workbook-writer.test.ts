@@ -11,7 +11,10 @@ import { writeWorkbook } from '../../main/documents/workbook/write/write-workboo
 import { workerUrl } from '../../main/host/worker-url.ts';
 import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import { must } from '../../shared/kernel/assert.ts';
+import type { Instant } from '../../shared/kernel/brands.ts';
 import { LibreOffice, openWithOpenpyxl, partOf } from '../builders/office.ts';
+
+const MADE = '2026-07-15T02:00:00.000Z' as Instant;
 
 const COLUMNS = [
   { heading: '序号', kind: 'integer' },
@@ -51,7 +54,7 @@ const alive = (): AbortSignal => new AbortController().signal;
 
 async function written(name: string, plans: readonly SheetPlan[]): Promise<string> {
   const path = join(folder, name);
-  await writeWorkbook(path, plans, { signal: alive() });
+  await writeWorkbook(path, plans, { signal: alive(), made: MADE });
   return path;
 }
 
@@ -168,6 +171,7 @@ test('several sheets, rows that come late, and every page repeats the headings',
   const path = join(folder, 'many.xlsx');
   const counts = await writeWorkbook(path, [plan(ROWS, '甲'), plan(late(), '乙'), plan([], '丙')], {
     signal: alive(),
+    made: MADE,
     onRows: (rows, sheet) => reports.push(`${sheet}${rows}`),
   });
   expect(counts).toEqual([5, 1_234, 0]);
@@ -208,7 +212,7 @@ describe('what does not fit is refused, and an abort leaves nothing hanging', ()
 
   test('a folder that is not there', async () => {
     const path = join(folder, 'missing', 'a.xlsx');
-    await expect(writeWorkbook(path, [plan(ROWS)], { signal: alive() })).rejects.toThrow('ENOENT');
+    await expect(writeWorkbook(path, [plan(ROWS)], { signal: alive(), made: MADE })).rejects.toThrow('ENOENT');
     expect(existsSync(path)).toBe(false);
   });
 
@@ -224,6 +228,7 @@ describe('what does not fit is refused, and an abort leaves nothing hanging', ()
     }
     const writing = writeWorkbook(join(folder, 'stopped.xlsx'), [plan(endless())], {
       signal: stop.signal,
+      made: MADE,
       onRows: (rows) => {
         if (rows > 2_000) stop.abort(new Error('stopped by the clerk'));
       },
@@ -234,7 +239,7 @@ describe('what does not fit is refused, and an abort leaves nothing hanging', ()
 });
 
 test('the writing thread answers with the whole workbook', async () => {
-  const bytes = await writeInWorker(workerUrl('workbook-writer'), [{ ...plan(ROWS), rows: ROWS }]);
+  const bytes = await writeInWorker(workerUrl('workbook-writer'), [{ ...plan(ROWS), rows: ROWS }], MADE);
   expect(Buffer.from(bytes.subarray(0, 2)).toString('latin1')).toBe('PK');
 });
 

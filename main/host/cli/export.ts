@@ -38,7 +38,14 @@ export async function runExport(given: Arguments): Promise<Answer> {
   });
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** A path that cannot even be looked at is found out, and named, when it is written to. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** A ledger exported into a folder that is there gets its own name in it. */
 function fileIn(name: string, out: string): string {

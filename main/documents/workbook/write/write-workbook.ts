@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { must } from '../../../../shared/kernel/assert.ts';
+import type { Instant } from '../../../../shared/kernel/brands.ts';
 import type { LedgerRow } from '../../../../shared/domain/ledger/ledger-row.ts';
 import { ByteChunks } from './byte-chunks.ts';
 import { columnLetters, rowEncoder, rowStart } from './cell-xml.ts';
@@ -38,6 +39,8 @@ const SIGNATURE_POINTS = 36;
 const LAST_TABLE_ROW = 1_048_574;
 
 export type WriteOptions = {
+  /** When the workbook is made, as it will say in its properties. */
+  readonly made: Instant;
   /** Stops the writing; the promise rejects and the file is left unfinished, for the caller to remove. */
   readonly signal: AbortSignal;
   /** Called now and then with the rows written so far, over all sheets, and the sheet being written. */
@@ -58,7 +61,7 @@ export async function writeWorkbook(
   output.on('error', (error) => failure.abort(error));
   const signal = AbortSignal.any([options.signal, failure.signal]);
   try {
-    const workbook = openWorkbook(output, new Date());
+    const workbook = openWorkbook(output, new Date(options.made));
     const ids = styleIds(workbook);
     const counts: number[] = [];
     let before = 0;
