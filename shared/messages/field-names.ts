@@ -75,6 +75,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   redemptionId: '兑换单',
   referenceFen: '参考价',
   relation: '与户主关系',
+  replay: '补记第二记录',
   reprint: '补打',
   requestId: '请求号',
   role: '岗位',
