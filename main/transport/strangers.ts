@@ -15,7 +15,7 @@ export function refuseStranger(request: IncomingMessage, { hosts, scheme }: Door
   const { host, origin, 'sec-fetch-site': site } = request.headers;
   if (isAmbiguous(request)) return 400;
   if (host === undefined || !hosts.includes(host.toLowerCase())) return 421;
-  if (origin !== undefined && !hosts.some((name) => origin === `${scheme}://${name}`)) return 403;
+  if (origin !== undefined && origin !== `${scheme}://${host.toLowerCase()}`) return 403;
   // Browsers tell where a request comes from; following a link to the page is all that another site may do.
   const isCall = (request.url ?? '').startsWith('/rpc/');
   if (isCall && typeof site === 'string' && site !== 'same-origin' && site !== 'none') return 403;

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
 import { freePort } from '../builders/open-doors.ts';
 import { expect, test } from './fixtures.ts';
 import { seriousViolations } from './support/axe.ts';
@@ -125,17 +125,12 @@ test('an answer that never comes counts as lost, and the same document is asked 
   await look(station, 'dm');
   await station.clock.install();
   // It is committed, and then the cable is pulled: neither an answer nor an end of the connection.
-  const committed = new Promise<void>((resolve) => {
-    const once = { times: 1 };
-    void station.route(
-      '**/rpc/redemption/redeem',
-      async (route) => {
-        await route.fetch();
-        resolve();
-      },
-      once,
-    );
-  });
+  const { promise: committed, resolve } = Promise.withResolvers<void>();
+  const swallow = async (route: Route): Promise<void> => {
+    await route.fetch();
+    resolve();
+  };
+  await station.route('**/rpc/redemption/redeem', swallow, { times: 1 });
   await station.keyboard.press('Enter');
   await committed;
   await station.clock.fastForward(21_000);

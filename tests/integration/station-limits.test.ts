@@ -92,7 +92,15 @@ describe('names and origins', () => {
 
   test('another origin, another scheme and another site’s call are forbidden, and no door ever allows one', async () => {
     const call = (...headers: string[]) => ask(['GET /rpc/station/here HTTP/1.1', HERE, CLOSE, ...headers]);
-    for (const origin of ['null', 'http://evil.example', 'http://127.0.0.1:1', 'ftp://127.0.0.1:{port}', '']) {
+    for (const origin of [
+      'http://localhost:{port}',
+      'https://localhost:{port}',
+      'null',
+      'http://evil.example',
+      'http://127.0.0.1:1',
+      'ftp://127.0.0.1:{port}',
+      '',
+    ]) {
       expect([origin, await call(`Origin: ${origin}`)]).toEqual([origin, [[403], [403]]]);
     }
     expect(await call('Origin: http://127.0.0.1:{port}')).toEqual([[405], [403]]);
