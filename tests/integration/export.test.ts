@@ -9,14 +9,8 @@ import { type ExportRequest, planExport } from '../../main/usecases/ledger/plan-
 import { LEDGER_IDS, LEDGERS, type LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
 import type { LedgerCell } from '../../shared/domain/ledger/ledger-row.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import {
-  centipoints,
-  type HouseholdId,
-  householdId,
-  type Instant,
-  type VillageId,
-  villageId,
-} from '../../shared/kernel/brands.ts';
+import type { HouseholdId, Instant, VillageId } from '../../shared/kernel/brands.ts';
+import { centipoints, householdId, villageId } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { LibreOffice, type OfficeSheet, openWithOpenpyxl } from '../builders/office.ts';

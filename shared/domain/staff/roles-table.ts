@@ -186,7 +186,11 @@ export const ROLES_TABLE: readonly RolesSection[] = [
   {
     title: '人员',
     lines: [
-      { what: '登录，用找回码设新密码', who: 'public', procedures: ['staff.operators', 'staff.signIn', 'staff.recover'] },
+      {
+        what: '登录，用找回码设新密码',
+        who: 'public',
+        procedures: ['staff.operators', 'staff.signIn', 'staff.recover'],
+      },
       {
         what: '锁屏、解锁、改自己的密码、退出',
         who: 'session',
