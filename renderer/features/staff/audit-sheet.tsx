@@ -93,21 +93,36 @@ const NOTABLE: readonly AuditKind[] = ['sign_in_failed', 'second_person_refused'
 function columnsOf(rows: readonly AuditRow[]): readonly Column<AuditRow>[] {
   const stations: Column<AuditRow> = { key: 'station', title: '分机', text: (row) => row.stationName ?? '本机' };
   return [
-    { key: 'at', title: '时间', text: (row) => row.at, show: (row) => <span className="number">{row.at}</span> },
+    {
+      key: 'at',
+      title: '时间',
+      text: (row) => row.at,
+      show: (row) => <span className="audit-whole number">{row.at}</span>,
+    },
     {
       key: 'kind',
       title: '事项',
       text: (row) => AUDIT_KIND_TEXT[row.kind],
       show: (row) => (
-        <>
+        <span className="audit-whole">
           {NOTABLE.includes(row.kind) ? '! ' : ''}
           {AUDIT_KIND_TEXT[row.kind]}
-        </>
+        </span>
       ),
     },
-    { key: 'person', title: '人员', text: (row) => (row.operatorName === '' ? '未登录' : row.operatorName) },
+    {
+      key: 'person',
+      title: '人员',
+      text: personOf,
+      show: (row) => <span className="audit-whole">{personOf(row)}</span>,
+    },
     ...(rows.some((row) => row.stationName !== null) ? [stations] : []),
-    { key: 'subject', title: '对象', text: (row) => row.subject },
+    {
+      key: 'subject',
+      title: '对象',
+      text: (row) => row.subject,
+      show: (row) => <span className="audit-text">{row.subject}</span>,
+    },
     {
       key: 'text',
       title: '说明',
@@ -116,6 +131,10 @@ function columnsOf(rows: readonly AuditRow[]): readonly Column<AuditRow>[] {
     },
     { key: 'seq', title: '序号', numeric: true, text: (row) => String(row.seq) },
   ];
+}
+
+function personOf({ operatorName }: AuditRow): string {
+  return operatorName === '' ? '未登录' : operatorName;
 }
 
 function Total({ shown, total }: { readonly shown: number; readonly total: number }) {
