@@ -20,8 +20,9 @@ const TRY_AGAIN: readonly RefusalCode[] = [
   'second_person_needed',
 ];
 
-function cancelled(): ShopError {
-  return new ShopError('refused', CANCELLED);
+/** Carries the host's refusal: who asked for a second person has looked, and the document is not in the books. */
+function cancelled(needed: Needed): ShopError {
+  return new ShopError('refused', CANCELLED, needed);
 }
 
 /** What the dialog that asks for a second person needs to show and to do. */
@@ -60,7 +61,7 @@ export function useApproval() {
     setComplaint(null);
     setBusy(false);
   }, []);
-  useEffect(() => () => open.current?.fail(cancelled()), []);
+  useEffect(() => () => open.current?.fail(cancelled(open.current.needed)), []);
 
   const withApproval = useCallback(
     async <T>(what: string, command: (approval: Approval) => Promise<T>): Promise<T> => {
@@ -112,7 +113,7 @@ export function useApproval() {
     onCancel: () => {
       if (busy) return;
       show(null);
-      pending.fail(cancelled());
+      pending.fail(cancelled(pending.needed));
     },
   };
   return { withApproval, asked };
