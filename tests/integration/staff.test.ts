@@ -226,6 +226,7 @@ test('the audit trail tells who came, who failed, who locked and who was let in,
   await keeper.staff.signOut();
   await desk.office.staff.saveScreenLock({ minutes: 5 });
   await desk.office.staff.setActive({ operatorId: operator.id, active: false });
+  await answerOf(desk.office.staff.renewRecoveryCode({ secret: WRONG }));
   await desk.office.staff.renewRecoveryCode({ secret: ADMINISTRATORS_SECRET });
   const { db } = desk.host.services;
   const records = listAudit(db, 0, 100);
@@ -241,6 +242,7 @@ test('the audit trail tells who came, who failed, who locked and who was let in,
     'signed_out 杨秀兰 杨秀兰',
     'setting_changed 自动锁屏 管理员',
     'operator_deactivated 杨秀兰 管理员',
+    'sign_in_failed 管理员',
     'recovery_code_made 管理员 管理员',
   ]);
   expect(records.filter(({ stationName }) => stationName === '村部电脑').map(({ kind }) => kind)).toEqual([

@@ -80,7 +80,7 @@ export const staffRoutes = shop.staff.router({
     return made;
   }),
   renewRecoveryCode: shop.staff.renewRecoveryCode.handler(async ({ context, input }) => ({
-    code: answer(await renewRecoveryCode(useCase(context), input.secret, context.services.nowMs())),
+    code: answer(await renewRecoveryCode(atTheDoor(context), { ...input, operatorId: caller(context).id })),
   })),
   printRecoverySlip: shop.staff.printRecoverySlip.handler(({ context, input }) => {
     const settings = readPrinter(context.services.db);

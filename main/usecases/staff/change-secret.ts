@@ -5,8 +5,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import { updateSecret } from '../../db/repositories/operator-repository.ts';
 import { hashSecret } from './secret-hash.ts';
-import { type AtTheDoor, tellWithin, type Tried } from './sign-in.ts';
-import { checkSecret } from './verify-secret.ts';
+import { type AtTheDoor, confirm, tellWithin, type Tried } from './sign-in.ts';
 
 /** Changes one's own secret; the old one is asked for, because the screen may stand open. */
 export async function changeSecret(
@@ -16,14 +15,13 @@ export async function changeSecret(
 ): Promise<Result<null, SecretRefusal | NewSecretRefusal>> {
   const problem = secretProblem(newSecret);
   if (problem) return err(problem);
-  const checked = await checkSecret(door.db, { ...tried, stationId: door.station?.id ?? null }, door.nowMs);
-  const { operator } = checked;
-  if (!operator) return err(checked.refusal);
+  const known = await confirm(door, tried, '改密码');
+  if (!known.ok) return known;
   if (newSecret === tried.secret) return err({ code: 'secret_unchanged' });
   const kept = await hashSecret(newSecret);
   inTransaction(door.db, () => {
-    updateSecret(door.db, operator.id, kept, false);
-    tellWithin(door, 'secret_changed', operator, { how: '本人更改' });
+    updateSecret(door.db, known.value.id, kept, false);
+    tellWithin(door, 'secret_changed', known.value, { how: '本人更改' });
   });
   return ok(null);
 }

@@ -12,11 +12,9 @@ import {
   updateRecovery,
   updateSecret,
 } from '../../db/repositories/operator-repository.ts';
-import type { UseCaseContext } from '../context.ts';
-import { recordAuditWithin } from './record-audit.ts';
 import { hashSecret, secretMatches } from './secret-hash.ts';
-import { type AtTheDoor, tellFailureWithin, tellWithin } from './sign-in.ts';
-import { checkRecoveryCode, checkSecret, forgiveTries } from './verify-secret.ts';
+import { type AtTheDoor, confirm, tellFailureWithin, tellWithin, type Tried } from './sign-in.ts';
+import { checkRecoveryCode, forgiveTries } from './verify-secret.ts';
 
 /** A fresh code and how it is kept. The code itself is shown once and known to nobody afterwards. */
 export async function newRecoveryCode(): Promise<{ readonly code: string; readonly kept: KeptSecret }> {
@@ -25,18 +23,13 @@ export async function newRecoveryCode(): Promise<{ readonly code: string; readon
 }
 
 /** A new code for the administrator who asks, whose old one ends. Asks for the secret: a screen may stand open. */
-export async function renewRecoveryCode(
-  context: UseCaseContext,
-  secret: string,
-  nowMs: number,
-): Promise<Result<string, SecretRefusal>> {
-  const tried = { operatorId: context.operator.id, secret, stationId: context.station?.id ?? null };
-  const checked = await checkSecret(context.db, tried, nowMs);
-  if (!checked.operator) return err(checked.refusal);
+export async function renewRecoveryCode(door: AtTheDoor, tried: Tried): Promise<Result<string, SecretRefusal>> {
+  const known = await confirm(door, tried, '做找回码');
+  if (!known.ok) return known;
   const { code, kept } = await newRecoveryCode();
-  inTransaction(context.db, () => {
-    updateRecovery(context.db, context.operator.id, kept);
-    recordAuditWithin(context, { kind: 'recovery_code_made', subject: context.operator.name });
+  inTransaction(door.db, () => {
+    updateRecovery(door.db, known.value.id, kept);
+    tellWithin(door, 'recovery_code_made', known.value);
   });
   return ok(code);
 }

@@ -25,14 +25,18 @@ export async function signIn(
   tried: Tried,
   how: '登录' | '解锁',
 ): Promise<Result<OperatorRow, SecretRefusal>> {
+  const known = await confirm(door, tried, how);
+  if (known.ok) tell(door, 'signed_in', known.value, { how });
+  return known;
+}
+
+/** Who this is, when the secret fits; only that it did not is told. `how` says what it was asked for. */
+export async function confirm(door: AtTheDoor, tried: Tried, how: string): Promise<Result<OperatorRow, SecretRefusal>> {
   const checked = await checkSecret(door.db, { ...tried, stationId: door.station?.id ?? null }, door.nowMs);
-  const { operator } = checked;
-  inTransaction(door.db, () => {
-    if (operator) tellWithin(door, 'signed_in', operator, { how });
-    // A try that a lock turned away is not told: it could fill the trail for ever.
-    else if (checked.looked) tellFailureWithin(door, tried.operatorId, how);
-  });
-  return operator ? ok(operator) : err(checked.refusal);
+  if (checked.operator) return ok(checked.operator);
+  // A try that a lock turned away is not told: it could fill the trail for ever.
+  if (checked.looked) inTransaction(door.db, () => tellFailureWithin(door, tried.operatorId, how));
+  return err(checked.refusal);
 }
 
 /** A secret or a code did not fit; the name that was tried is told, and nobody did it. */

@@ -46,9 +46,11 @@ export function HouseholdPage({ id, status, operator }: PlaceProps & { readonly 
           <a className="back-link" href={href('/households')}>
             ← 全部户
           </a>
-          <Button size="large" onClick={() => setSlipOpen(true)}>
-            存折码
-          </Button>
+          {may(operator.role, 'printCardSlip') ? (
+            <Button size="large" onClick={() => setSlipOpen(true)}>
+              存折码
+            </Button>
+          ) : null}
           {may(operator.role, 'awardPoints') ? (
             <Button size="large" href={href('/points', { household: household.id })}>
               加分或扣分
