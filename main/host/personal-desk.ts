@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import { type PersonalKey, setPersonalAccess } from '../db/personal/access.ts';
 import { PERSONAL_KEY_BYTES, PersonalSeal } from '../db/personal/personal-seal.ts';
-import { readKeyCheck, sealBooks } from '../db/personal/seal-books.ts';
+import { dropSealedNumbers, readKeyCheck, sealBooks } from '../db/personal/seal-books.ts';
 import { wasRecoveryKeyShown } from '../journal/audit-about.ts';
 import type { PersonalKeyStore, StoredKey } from './personal-key-store.ts';
 
@@ -76,14 +76,36 @@ export class PersonalDesk {
     if (seal.check !== readKeyCheck(this.#parts.db)) return err({ code: 'recovery_key_of_other_books' });
     if (this.#held.kind === 'key') return ok(this.state());
     if (this.#stored.kind === 'elsewhere') return err({ code: 'personal_key_elsewhere' });
+    const kept = await this.#tryToKeep(parsed.value);
+    if (!kept.ok) return kept;
+    this.#stored = kept.value;
+    this.#adopt();
+    return ok(this.state());
+  }
+
+  async #tryToKeep(key: Uint8Array): Promise<Result<StoredKey, PersonalRefusal>> {
     try {
-      this.#stored = { kind: 'key', key: parsed.value, keeper: await this.#keep(parsed.value) };
+      return ok({ kind: 'key', key, keeper: await this.#keep(key) });
     } catch (error) {
       if (isDiskTrouble(error)) return err({ code: 'personal_key_not_kept' });
       throw error;
     }
+  }
+
+  /**
+   * Gives up the numbers whose key is lost for good and begins with a new one. @returns how many households had one.
+   * The copies made before keep theirs, sealed: the old key still opens them, should it be found.
+   */
+  async startAfresh(): Promise<Result<number, PersonalRefusal>> {
+    if (this.#held.kind === 'key') return err({ code: 'personal_key_present' });
+    if (this.#stored.kind === 'elsewhere') return err({ code: 'personal_key_elsewhere' });
+    const key = randomBytes(PERSONAL_KEY_BYTES);
+    const kept = await this.#tryToKeep(key);
+    if (!kept.ok) return kept;
+    const dropped = dropSealedNumbers(this.#parts.db);
+    this.#stored = kept.value;
     this.#adopt();
-    return ok(this.state());
+    return ok(dropped);
   }
 
   async #settle(): Promise<void> {

@@ -144,6 +144,9 @@ export const settingsContract = {
   unlockPersonal: procedure(ADMINISTRATION, '输入恢复密钥，在这台电脑上打开身份证号')
     .input(z.object({ recoveryKey: z.string().max(400) }))
     .output(type<PersonalKeyState>()),
+  dropSealedNumbers: procedure(ADMINISTRATION, '恢复密钥丢失：清除打不开的身份证号，换新密钥，须写明原因')
+    .input(z.object({ reason: zReason }))
+    .output(type<{ readonly households: number }>()),
   verify: procedure(ACCOUNTS, '核对全部账目').output(type<VerifyReport>()),
   backupAge: procedure(EVERYONE, '上次备份的时间，备份和第二份记录有没有问题').output(type<BackupHealth>()),
   backups: procedure(OFFICE_READERS, '备份列表').output(type<BackupState>()),

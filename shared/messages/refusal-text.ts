@@ -58,6 +58,7 @@ const SENTENCES: Sentences = {
   id_number_taken: (r) => `身份证号已登记在${r.householdNo} ${r.headName}户`,
   personal_key_locked: (r) => LOCK_REASON_TEXT[r.why],
   personal_key_elsewhere: () => '这个数据文件夹的密钥由桌面程序保管，请在桌面程序里输入恢复密钥',
+  personal_key_present: () => '身份证号现在打得开，不用清除',
   personal_key_not_kept: () => '密钥没有存下来：数据文件夹不能写入，请检查磁盘和文件夹权限',
   recovery_key_length: (r) => `恢复密钥应有${r.expected}个字符，现在是${r.characters}个`,
   recovery_key_character: (r) => `恢复密钥里没有“${r.character}”这个字符，请核对`,

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ORPCError } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -269,6 +270,16 @@ describe('workbooks', () => {
         detail: { reason: '报送镇政府备案', personal: expect.any(String) as unknown },
       },
     ]);
+  });
+
+  test('those that a killed host left behind are swept away, those of a running one are not', async () => {
+    // No process has this number: it is beyond what systems give out.
+    const left = join(tmpdir(), `aixin-export-99999999-${process.pid}`);
+    const another = join(tmpdir(), `aixin-export-${process.ppid}-${process.pid}`);
+    for (const folder of [left, another]) mkdirSync(folder);
+    await exported('clerk', null);
+    expect([existsSync(left), existsSync(another)]).toEqual([false, true]);
+    rmSync(another, { recursive: true });
   });
 
   test('a masked roster comes back without touching what is kept, says so once, and can open a new shop', async () => {

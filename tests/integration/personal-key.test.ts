@@ -201,3 +201,28 @@ test('a key in a plain file moves into the keystore once there is one', async ()
   expect(plain).toMatch(/^plain1 /);
   expect(await numberShown(shop)).toBe(maskIdNumber(idNumberOf(1)));
 });
+
+test('without key and paper the numbers are given up, on purpose only, and the register is filled in anew', async () => {
+  const shop = await shopWithNumber();
+  const administrator = shop.as('administrator');
+  const reason = '恢复密钥的纸找不到了';
+  expect(await refusalOf(administrator.settings.dropSealedNumbers({ reason }))).toEqual({
+    code: 'personal_key_present',
+  });
+  const { lines } = await recoveryKeyOf(shop);
+  const other = await onAnotherPc(shop);
+  expect(await other.as('administrator').settings.dropSealedNumbers({ reason })).toEqual({ households: 1 });
+  expect(await numberShown(other)).toBeNull();
+  await enrol(other, 'GM009', idNumberOf(1));
+  expect(await other.as('clerk').household.search({ query: idNumberOf(1).slice(-6) })).toMatchObject([
+    { householdNo: 'GM009' },
+  ]);
+  const records = listAudit(other.host.services.db, 0, 1_000).filter(({ kind }) => kind === 'setting_changed');
+  expect(records).toMatchObject([{ detail: { reason, what: '清除打不开的身份证号1户，换了新密钥' } }]);
+  // The old key is no longer the one of these books.
+  expect(await refusalOf(other.as('administrator').settings.unlockPersonal({ recoveryKey: lines.join('') }))).toEqual({
+    code: 'recovery_key_of_other_books',
+  });
+  await other.restart();
+  expect(await other.as('clerk').settings.personalKey()).toMatchObject({ kind: 'open' });
+});

@@ -60,3 +60,16 @@ function sealHouseholds(db: WritableDatabase, seal: PersonalSeal): void {
     run(db, "INSERT INTO household_term (term, kind, household_id) VALUES (?, 'id', ?)", term, id);
   }
 }
+
+/**
+ * Takes out every number that cannot be opened any more, with the mark of the key that was lost, so that the register can
+ * be filled in anew. @returns how many households had one.
+ */
+export function dropSealedNumbers(db: WritableDatabase): number {
+  return inTransaction(db, () => {
+    const dropped = run(db, "UPDATE household SET id_number = NULL WHERE id_number LIKE 's1.%'");
+    run(db, "DELETE FROM household_term WHERE kind = 'id'");
+    run(db, 'DELETE FROM setting WHERE key = ?', CHECK_SETTING);
+    return dropped;
+  });
+}

@@ -73,6 +73,12 @@ export const settingsRoutes = shop.settings.router({
     const printer = readPrinter(services.db);
     return services.printer.print(printer, services.printer.layoutRecoveryKey(key, printer.paperWidthMm));
   }),
+  dropSealedNumbers: shop.settings.dropSealedNumbers.handler(async ({ context, input: { reason } }) => {
+    const households = answer(await context.services.personal.startAfresh());
+    const what = `清除打不开的身份证号${households}户，换了新密钥`;
+    recordAudit(useCase(context), { kind: 'setting_changed', subject: '身份证号的密钥', detail: { what, reason } });
+    return { households };
+  }),
   unlockPersonal: shop.settings.unlockPersonal.handler(async ({ context, input }) => {
     const state = answer(await context.services.personal.unlock(input.recoveryKey));
     recordAudit(useCase(context), {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { App, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { PersonalKeyState } from '../../../shared/contract/settings.ts';
 import { parseRecoveryText } from '../../../shared/kernel/recovery-text.ts';
@@ -12,6 +12,7 @@ import { FailingState, LoadingState, Notice } from '../../components/state-views
 import { client } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { RecoveryKeyPanel } from './recovery-key-panel.tsx';
 
 /** 身份证号加密: whether this PC has the key, the key on paper, and the way back with it. */
@@ -50,7 +51,12 @@ function KeyState({ state }: { readonly state: PersonalKeyState }) {
     return (
       <div className="key-state">
         <Notice tone="soon">{LOCK_REASON_TEXT[state.why]}。别的事照常办。</Notice>
-        {state.why === 'elsewhere' ? null : <UnlockForm />}
+        {state.why === 'elsewhere' ? null : (
+          <>
+            <UnlockForm />
+            <StartAfresh />
+          </>
+        )}
       </div>
     );
   }
@@ -115,55 +121,69 @@ function UnlockForm() {
   );
 }
 
-const SHORTEST_REASON = 4;
+/** The paper is lost too: what cannot be opened is given up, so that the register can be filled in anew. */
+function StartAfresh() {
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const drop = useMutation({
+    mutationFn: (reason: string) => client.settings.dropSealedNumbers({ reason }),
+    onSuccess: async ({ households }) => {
+      setAsking(false);
+      await queryClient.invalidateQueries();
+      void message.success(`已清除 ${households} 户的身份证号。新密钥已经有了，请打印恢复密钥收好。`);
+    },
+  });
+  return (
+    <p>
+      <Button type="link" onClick={() => setAsking(true)}>
+        恢复密钥找不到了…
+      </Button>
+      {asking ? (
+        <Dialog title="清除打不开的身份证号" onClose={() => setAsking(false)} width="44rem">
+          <Notice tone="soon">
+            没有恢复密钥，已存的身份证号谁也打不开。清除后可以重新登记；户、积分和台账都不动。清除不能反悔，请先再找找那张纸。
+          </Notice>
+          <ReasonForm
+            label="为什么清除"
+            placeholder="例：电脑坏了，恢复密钥的纸也丢了"
+            action="清除，重新登记"
+            busy={drop.isPending}
+            complaint={drop.isError ? sentenceOf(drop.error) : null}
+            onCancel={() => setAsking(false)}
+            onSubmit={(reason) => drop.mutate(reason)}
+          />
+        </Dialog>
+      ) : null}
+    </p>
+  );
+}
 
 /** Asks why before it shows: the key opens every number in every backup. */
 function RecoveryKeyDialog({ onClose }: { readonly onClose: () => void }) {
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();
+  const [reason, setReason] = useState('');
   const show = useMutation({
-    mutationFn: () => client.settings.recoveryKey({ reason }),
+    mutationFn: (why: string) => client.settings.recoveryKey({ reason: why }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['personal-key'] }),
   });
-  const missing = reason.trim().length < SHORTEST_REASON;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!missing && !show.isPending) show.mutate();
-  };
   return (
     <Dialog title="恢复密钥" onClose={onClose} width="44rem">
       {show.data ? (
         <RecoveryKeyPanel recoveryKey={show.data} reason={reason} />
       ) : (
-        <form onSubmit={submit}>
-          <Field
-            label="为什么要看"
-            help="至少 4 个字，记入操作记录"
-            error={tried && missing ? '请写明原因，至少 4 个字。' : null}
-          >
-            <Input
-              maxLength={200}
-              placeholder="例：原来的纸丢了，重新打印"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
-          {show.isError ? (
-            <Notice tone="refused" live="assertive">
-              {sentenceOf(show.error)}
-            </Notice>
-          ) : null}
-          <div className="form-actions">
-            <Button size="large" onClick={onClose}>
-              不看了
-            </Button>
-            <Button size="large" type="primary" htmlType="submit" loading={show.isPending}>
-              显示
-            </Button>
-          </div>
-        </form>
+        <ReasonForm
+          label="为什么要看"
+          placeholder="例：原来的纸丢了，重新打印"
+          action="显示"
+          busy={show.isPending}
+          complaint={show.isError ? sentenceOf(show.error) : null}
+          onCancel={onClose}
+          onSubmit={(why) => {
+            setReason(why);
+            show.mutate(why);
+          }}
+        />
       )}
     </Dialog>
   );

@@ -47,10 +47,12 @@ export function RecoveryKeyScreen() {
                   开始使用
                 </Button>
               </div>
-              <p className="soft small">现在不方便，以后也可以由管理员在“设置”里再看。</p>
-              <Button type="link" onClick={done}>
-                以后再收
-              </Button>
+              <p className="soft recovery-key-later">
+                现在不方便，管理员以后也可以在“设置”里看。
+                <Button type="link" onClick={done}>
+                  以后再收
+                </Button>
+              </p>
             </>
           ) : key.isError ? (
             <>

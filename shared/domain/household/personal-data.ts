@@ -18,4 +18,6 @@ export type PersonalRefusal =
   | { readonly code: 'recovery_key_of_other_books' }
   /** The desktop program keeps the key of this folder: another program must not replace it. */
   | { readonly code: 'personal_key_elsewhere' }
-  | { readonly code: 'personal_key_not_kept' };
+  | { readonly code: 'personal_key_not_kept' }
+  /** Nothing is given up while the numbers can be opened. */
+  | { readonly code: 'personal_key_present' };

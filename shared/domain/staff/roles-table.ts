@@ -144,9 +144,14 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       { what: '设置多久不动就锁屏', who: ['administrator'], procedures: ['staff.saveScreenLock'] },
       { what: '看身份证号的密钥是否在本机', who: ROLES, procedures: ['settings.personalKey'] },
       {
-        what: '看、打印、输入恢复密钥（记入操作记录）',
+        what: '看、打印、输入恢复密钥，丢失后重来（记入操作记录）',
         who: ['administrator'],
-        procedures: ['settings.recoveryKey', 'settings.printRecoveryKey', 'settings.unlockPersonal'],
+        procedures: [
+          'settings.recoveryKey',
+          'settings.printRecoveryKey',
+          'settings.unlockPersonal',
+          'settings.dropSealedNumbers',
+        ],
       },
       { what: '确认电脑的日期没有错', who: ['administrator'], procedures: ['settings.confirmDay'] },
       { what: '看从多大数额起要另一位同意', who: ROLES, procedures: ['settings.secondPersonLimits'] },

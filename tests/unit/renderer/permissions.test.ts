@@ -17,6 +17,7 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.settings.recoveryKey,
     contract.settings.printRecoveryKey,
     contract.settings.unlockPersonal,
+    contract.settings.dropSealedNumbers,
   ],
   printCardSlip: [contract.household.printCardSlip],
   importLedgers: [contract.ledger.previewImport, contract.ledger.commitImport],
