@@ -84,6 +84,9 @@ test('records are told in words a clerk uses', () => {
   expect(auditText('setting_changed', { unit: 'minutes', before: 5, after: 10 })).toBe('原为：5分钟；改为：10分钟');
   const refused = { operation: 'late_return', reason: 'secret_wrong' };
   expect(auditText('second_person_refused', refused)).toBe('事项：隔日退回；原因：密码不对');
+  expect(auditText('rescued', { cause: 'missing', entries: 12 })).toBe('起因：账本文件不见了；单据笔数：12');
+  const clock = { kind: 'behind', today: '2020-01-01', lastKnown: '2026-07-01' };
+  expect(auditText('clock_jumped', clock)).toBe('异常：比上次早；电脑日期：2020-01-01；上次的日期：2026-07-01');
   expect(auditText('signed_in', { how: '登录', householdId: 'id-1' })).toBe('');
   expect(auditText('exported', { rows: 3, from: null, reason: '乡镇检查' })).toBe('原因：乡镇检查；行数：3');
 });
