@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
+import { giveNameDurably } from '../files/durable-files.ts';
 
 const MARKER_FILE = 'shop.json';
 
@@ -69,13 +70,7 @@ export function writeMarker(dataDir: string, marker: ShopMarker): void {
   const path = markerPath(dataDir);
   const fresh = `${path}.new`;
   writeFileSync(fresh, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 });
-  const file = openSync(fresh, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(fresh, path);
+  giveNameDurably(fresh, path);
 }
 
 export function identityOf(dataDir: string): FolderIdentity {

@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makeFolderDurably, writeFileDurablySync } from '../files/durable-files.ts';
 import { ownAddresses } from './own-addresses.ts';
 
 const YEARS = 10;
@@ -25,10 +26,10 @@ export async function doorCertificate(dataDir: string, now: Date): Promise<DoorC
   if (kept !== null) return kept;
   const made = await makeCertificate(now);
   const folder = join(dataDir, FOLDER);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolderDurably(folder, 0o700);
   // The key first: a certificate without its key is made anew, as a key without its certificate is.
-  writeWhole(join(folder, 'key.pem'), made.key, 0o600);
-  writeWhole(join(folder, 'cert.pem'), made.cert, 0o644);
+  writeFileDurablySync(join(folder, 'key.pem'), made.key, { mode: 0o600 });
+  writeFileDurablySync(join(folder, 'cert.pem'), made.cert, { mode: 0o644 });
   return withFingerprint(made);
 }
 
@@ -80,11 +81,4 @@ async function makeCertificate(now: Date): Promise<Pair> {
     ],
   });
   return { key: made.private, cert: made.cert };
-}
-
-/** Whole or not at all, and never readable by others, not even for a moment. */
-function writeWhole(path: string, text: string, mode: number): void {
-  writeFileSync(`${path}.new`, text, { mode, flush: true });
-  chmodSync(`${path}.new`, mode);
-  renameSync(`${path}.new`, path);
 }

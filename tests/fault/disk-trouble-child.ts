@@ -18,8 +18,8 @@ const [folder = '', what = '', how = ''] = process.argv.slice(2);
 const TRIES = 12;
 
 // Exports get names that strace can be told beforehand; nothing else about them changes.
-let exports = 0;
-crypto.randomUUID = () => `export-0-0-0-${(exports += 1)}`;
+let [turn, ids] = [0, 0];
+crypto.randomUUID = () => `turn-${turn}-0-0-${(ids += 1)}`;
 fs.mkdtempSync = ((prefix: string) => {
   fs.mkdirSync(`${prefix}known`, { recursive: true });
   return `${prefix}known`;
@@ -71,6 +71,7 @@ async function takePaper(file: string): Promise<void> {
 async function exportAll(): Promise<void> {
   const all = { ledger: null, from: null, to: null, villageId: null, householdId: null };
   await insist('export', async () => {
+    [turn, ids] = [turn + 1, 0];
     const { exportId } = await drain(await shop.ledger.export(all));
     return (await shop.ledger.exportedFile({ exportId })).size;
   });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listBackups } from '../../main/backup/backup-names.ts';
 import { checkCopy } from '../../main/backup/check-copy.ts';
+import { markerPath } from '../../main/backup/shop-marker.ts';
 import { openDatabase } from '../../main/db/open-database.ts';
 import { MIGRATIONS } from '../../main/db/migrations/migrate.ts';
 import { verify } from '../../main/journal/verify.ts';
@@ -52,6 +53,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function copyOf(template: string): string {
   const copy = join(folder, `try-${(made += 1)}`);
   cpSync(template, copy, { recursive: true });
+  // By its marker, a copied folder would be known for a copy, in which nothing may be written.
+  rmSync(markerPath(copy));
   return copy;
 }
 
@@ -88,7 +91,7 @@ function expectPlainWords(answers: readonly Answered[], words: string): void {
 const AT_THE_COUNTER = [
   ['pwrite64:error=ENOSPC:when=5+53', FULL],
   ['pwrite64:error=EIO:when=7+59', FAILING],
-  ['fsync:error=EIO:when=2+3', FAILING],
+  ['fsync:error=EIO:when=6+3', FAILING],
   ['ftruncate:error=EIO:when=1', FAILING],
 ] as const;
 
@@ -128,7 +131,7 @@ describe('a disk that is full or failing', () => {
 
   test.each([
     ['pwrite64:error=ENOSPC:when=60+997', FULL],
-    ['fsync:error=EIO:when=3+4', FAILING],
+    ['fsync:error=EIO:when=8+4', FAILING],
   ] as const)('while importing: %s', { timeout: 300_000 }, async (inject, words) => {
     const file = join(folder, `paper-${(made += 1)}.xlsx`);
     writeFileSync(file, workbookFile(paperWorkbook()));
@@ -193,8 +196,8 @@ test('an export that finds no room or a failing disk says so, leaves no file, an
     const home = copyOf(counterShop);
     const temporary = join(home, 'temporary');
     mkdirSync(temporary);
-    // One of the first ids names the first workbook; the next has room again.
-    const files = [1, 2, 3].map((n) => join(temporary, 'aixin-export-known', `export-0-0-0-${n}.xlsx`));
+    // One of the first ids of the first turn names the workbook; the next turn has room again.
+    const files = [1, 2, 3].map((n) => join(temporary, 'aixin-export-known', `turn-1-0-0-${n}.xlsx`));
     const watch = { inject: [inject], files, threads: true, env: { TMPDIR: temporary } };
     const done = await troubled([home, 'export'], watch);
     expectPlainWords(done.of('export'), words);

@@ -9,7 +9,7 @@ import { openWithKey } from '../builders/shop.ts';
 import { contextOn, Counter, type CounterKind } from './support/counter.ts';
 
 export type Job =
-  | { readonly type: CounterKind; readonly path: string; readonly first: number }
+  | { readonly type: CounterKind; readonly path: string; readonly first: number; readonly run: number }
   | { readonly type: 'import'; readonly path: string; readonly file: string; readonly run: number }
   | { readonly type: 'nothing' };
 
@@ -19,11 +19,11 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 /** What takes long to load is loaded while the child waits, and only by a child that will need it. */
 const office = process.argv[2] === 'office' ? await import('../builders/imports.ts') : null;
 
-function atTheCounter(kind: CounterKind, path: string, firstNumber: number): void {
+function atTheCounter({ type, path, first, run }: Extract<Job, { first: number }>): void {
   const db = openWithKey(path);
-  const counter = new Counter(db, `${kind}-${firstNumber}`);
+  const counter = new Counter(db, `${type}-${run}`);
   say('ready');
-  for (let number = firstNumber; db.open; number += 1) say(counter.do(kind, number));
+  for (let number = first; db.open; number += 1) say(counter.do(type, number));
 }
 
 async function inTheOffice(path: string, file: string, run: number): Promise<void> {
@@ -39,4 +39,4 @@ async function inTheOffice(path: string, file: string, run: number): Promise<voi
 
 const job = JSON.parse(await text(process.stdin)) as Job;
 if (job.type === 'import') await inTheOffice(job.path, job.file, job.run);
-else if (job.type !== 'nothing') atTheCounter(job.type, job.path, job.first);
+else if (job.type !== 'nothing') atTheCounter(job);

@@ -5,17 +5,52 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { listBackups } from '../../main/backup/backup-names.ts';
 import { checkCopy } from '../../main/backup/check-copy.ts';
+import { openDatabase } from '../../main/db/open-database.ts';
+import { unlockPersonal } from '../../main/db/personal/access.ts';
+import { findHouseholdByNo } from '../../main/db/repositories/household-repository.ts';
+import { PersonalKeyStore } from '../../main/host/personal-key-store.ts';
 import { findAfterCut, layOut, scratchFolder } from './support/cut-point.ts';
+import type { DiskState } from './support/disk-model.ts';
 import { cuts } from './support/cuts.ts';
 import { rounds, seeded } from './support/seeded.ts';
 import { requireStrace, traced } from './support/strace.ts';
 
-const CHILD = fileURLToPath(new URL('power-files-child.ts', import.meta.url));
 const CUTS = rounds(300);
+const CUTS_OF_NUMBERS = rounds(200);
+/** Those that the child gives to its households. */
+const NUMBERS = ['500239197402252419', '522632199209087708'];
 /** Redemptions before the backup, and those after it that the restore takes away. */
 const [KEPT, TAKEN_AWAY] = [5, 3];
 
 beforeAll(requireStrace);
+
+type Look = (folder: string, state: DiskState, acknowledged: readonly string[]) => string[] | Promise<string[]>;
+
+/** Records what a child does in an empty folder, and looks at what each cut leaves of it, synced and torn. */
+async function tryCuts(child: string, count: number, look: Look): Promise<void> {
+  const random = seeded(4_711);
+  const root = mkdtempSync(join(tmpdir(), 'aixin-power-'));
+  const scratch = scratchFolder();
+  const problems: string[] = [];
+  let tried = 0;
+  try {
+    const done = await traced(fileURLToPath(new URL(child, import.meta.url)), [root]);
+    expect(done.exitCode, done.complaints).toBe(0);
+    for (const { acknowledged, disk, call } of cuts(root, done.calls, count)) {
+      for (const how of ['synced', 'torn'] as const) {
+        const state = how === 'synced' ? disk.synced() : disk.torn(random);
+        layOut(state, root, scratch);
+        const label = `call ${call} of ${done.calls.length}, ${how}, SHOP_FAULT_SEED=${random.seed}`;
+        problems.push(...(await look(scratch, state, acknowledged)).map((each) => `${label}: ${each}`));
+      }
+      tried += 1;
+    }
+  } finally {
+    for (const each of [root, scratch]) rmSync(each, { recursive: true, force: true });
+  }
+  expect(problems).toEqual([]);
+  expect(tried).toBe(count);
+}
 
 /** What must be there after what was said, and what must never be there. */
 function problemsAt(folder: string, acknowledged: readonly string[]): string[] {
@@ -60,25 +95,26 @@ function bookProblems(data: string, acknowledged: readonly string[]): string[] {
 test('files that were acknowledged outlive a power cut, under their names and whole', {
   timeout: 600_000,
 }, async () => {
-  const random = seeded(4_711);
-  const root = mkdtempSync(join(tmpdir(), 'aixin-power-'));
-  const scratch = scratchFolder();
-  const problems: string[] = [];
-  let tried = 0;
-  try {
-    const done = await traced(CHILD, [root]);
-    expect(done.exitCode, done.complaints).toBe(0);
-    for (const { acknowledged, disk, call } of cuts(root, done.calls, CUTS)) {
-      for (const how of ['synced', 'torn'] as const) {
-        layOut(how === 'synced' ? disk.synced() : disk.torn(random), root, scratch);
-        const label = `call ${call} of ${done.calls.length}, ${how}, SHOP_FAULT_SEED=${random.seed}`;
-        problems.push(...problemsAt(scratch, acknowledged).map((each) => `${label}: ${each}`));
-      }
-      tried += 1;
-    }
-  } finally {
-    for (const each of [root, scratch]) rmSync(each, { recursive: true, force: true });
-  }
-  expect(problems).toEqual([]);
-  expect(tried).toBe(CUTS);
+  await tryCuts('power-files-child.ts', CUTS, (folder, _state, acknowledged) => problemsAt(folder, acknowledged));
+});
+
+/** The key that lies in the data folder opens every number that was acknowledged, and none stands there in clear. */
+async function numberProblems(folder: string, state: DiskState, acknowledged: readonly string[]): Promise<string[]> {
+  const clear = [...state].filter(([, bytes]) => NUMBERS.some((number) => bytes.includes(number)));
+  const problems = clear.map(([path]) => `in clear: ${path}`);
+  if (acknowledged.length === 0) return problems;
+  const data = join(folder, 'shop');
+  const stored = await new PersonalKeyStore(data, null).load();
+  if (stored.kind !== 'key') return [...problems, `the key is gone: ${stored.kind}`];
+  const db = openDatabase(join(data, 'shop.db'));
+  unlockPersonal(db, stored);
+  const lost = acknowledged.filter((number, index) => findHouseholdByNo(db, `GM00${index}`)?.idNumber !== number);
+  db.close();
+  return [...problems, ...lost.map((number) => `lost: ${number}`)];
+}
+
+test('identity numbers that were acknowledged can be read after a power cut, by the key that is there', {
+  timeout: 600_000,
+}, async () => {
+  await tryCuts('power-numbers-child.ts', CUTS_OF_NUMBERS, numberProblems);
 });
