@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { listBackups } from '../../main/backup/backup-names.ts';
 import { checkCopy } from '../../main/backup/check-copy.ts';
 import { openDatabase } from '../../main/db/open-database.ts';
-import { unlockPersonal } from '../../main/db/personal/access.ts';
+import { openedNumber, unlockPersonal } from '../../main/db/personal/access.ts';
 import { findHouseholdByNo } from '../../main/db/repositories/household-repository.ts';
 import { PersonalKeyStore } from '../../main/host/personal-key-store.ts';
 import { findAfterCut, layOut, scratchFolder } from './support/cut-point.ts';
@@ -108,7 +108,10 @@ async function numberProblems(folder: string, state: DiskState, acknowledged: re
   if (stored.kind !== 'key') return [...problems, `the key is gone: ${stored.kind}`];
   const db = openDatabase(join(data, 'shop.db'));
   unlockPersonal(db, stored);
-  const lost = acknowledged.filter((number, index) => findHouseholdByNo(db, `GM00${index}`)?.idNumber !== number);
+  const lost = acknowledged.filter((number, index) => {
+    const household = findHouseholdByNo(db, `GM00${index}`);
+    return openedNumber(db, household?.idNumber ?? null) !== number;
+  });
   db.close();
   return [...problems, ...lost.map((number) => `lost: ${number}`)];
 }
