@@ -8,14 +8,20 @@ import { openForReading, type ReadableDatabase } from '../db/open-database.ts';
 import { listOperators } from '../db/repositories/operator-repository.ts';
 import { listStations, revokeStationRow } from '../db/repositories/station-repository.ts';
 import { getRow } from '../db/statements.ts';
+import { booksPosition, shopIdOf } from '../journal/record-lines.ts';
 import { partPath } from './backup-names.ts';
 import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { readContents } from './read-contents.ts';
+import { replayable } from './record-writer.ts';
+import { replayRecord } from './replay-record.ts';
 import type { ShopMarker } from './shop-marker.ts';
 
 const DAMAGED_FOLDER = 'damaged';
 /** The file of the books and what SQLite keeps beside it. */
 export const BOOK_FILES = ['shop.db', 'shop.db-wal', 'shop.db-shm'] as const;
+
+/** No word about these: there was nothing to bring back. */
+const NOTHING_THERE: readonly string[] = ['replay_nothing', 'replay_no_record'];
 
 export type RescueProblem = CopyProblem | { readonly code: 'not_found' };
 
@@ -41,16 +47,22 @@ export function dropCandidate({ file }: Candidate): void {
 }
 
 /** What a prepared backup holds, compared with what the marker knows of the books that were lost. */
-export function describeCandidate(candidate: Candidate, marker: ShopMarker | null): RescuePreview {
+export function describeCandidate(
+  candidate: Candidate,
+  marker: ShopMarker | null,
+  recordFolder: string | null,
+): RescuePreview {
   const db = openForReading(candidate.file);
   try {
     const contents = readContents(db);
     const { path, fileName } = candidate;
+    const shopId = shopIdOf(db);
     return {
       path,
       fileName,
       ...contents,
       ...relationTo(db, contents.entries, marker),
+      replay: recordFolder === null || shopId === null ? null : replayable(recordFolder, shopId, booksPosition(db)),
       administrators: administratorsOf(db),
     };
   } finally {
@@ -81,7 +93,12 @@ export function administratorsOf(db: ReadableDatabase): RescueOperator[] {
  * byte, and never removed. A cut at any moment leaves no books (rescue again) or the restored ones, never a mixture: the
  * old log is out of the way before the new file gets its name. Nobody may have the books open.
  */
-export function putInPlace(dataDir: string, candidate: Candidate, at: BackupMoment): Rescued {
+export function putInPlace(
+  dataDir: string,
+  candidate: Candidate,
+  at: BackupMoment,
+  recordFolder: string | null,
+): Rescued {
   // One that was revoked since would be let in again: each is paired anew.
   const revokedAt = `${at.date}T${at.time}.000Z`;
   changeCopy(candidate.file, (db) => {
@@ -91,9 +108,17 @@ export function putInPlace(dataDir: string, candidate: Candidate, at: BackupMome
   syncPath(candidate.file, 'r+');
   renameSync(candidate.file, join(dataDir, BOOK_FILES[0]));
   syncFolder(dataDir);
-  const db = openForReading(join(dataDir, BOOK_FILES[0]));
+  const path = join(dataDir, BOOK_FILES[0]);
+  // Before anything new is entered: what the record has beyond the backup fits on now and never again.
+  const replayed = recordFolder === null ? null : replayRecord(path, recordFolder);
+  const db = openForReading(path);
   try {
-    return { keptIn, entries: readContents(db).entries };
+    return {
+      keptIn,
+      entries: readContents(db).entries,
+      replayed: replayed?.ok === true ? replayed.value : null,
+      replayRefused: replayed?.ok === false && !NOTHING_THERE.includes(replayed.error.code) ? replayed.error : null,
+    };
   } finally {
     db.close();
   }

@@ -30,6 +30,8 @@ export type ShopMarker = {
   readonly notSound: string | null;
   /** The second backup folder, which is otherwise known only to the books. */
   readonly secondFolder: string | null;
+  /** The folder of the second record, likewise. */
+  readonly recordFolder: string | null;
 };
 
 /** `unreadable`: there is a marker, so there was a shop, but it says nothing more. */
@@ -63,6 +65,7 @@ const BLANK = {
   checkedMs: 0,
   notSound: null,
   secondFolder: null,
+  recordFolder: null,
 };
 
 /** Written beside, synced and renamed: a power cut leaves the old marker or the new one. Throws what the disk throws. */

@@ -60,7 +60,7 @@ export class MarkerKeeper {
     if (before === null || before.session === null) return this.opened(db, now);
     if (readSetting(db, SESSION_SETTING) !== before.session) writeSetting(db, SESSION_SETTING, before.session);
     const next = this.#facts(db, now);
-    const same = before.last?.hash === next.last?.hash && before.secondFolder === next.secondFolder;
+    const same = before.last?.hash === next.last?.hash && foldersOf(before) === foldersOf(next);
     if (same && next.lastSeenMs - before.lastSeenMs < SEEN_EVERY_MS && next.shopName === before.shopName) return;
     this.#write(next);
   }
@@ -102,7 +102,6 @@ export class MarkerKeeper {
     const before = this.marker();
     const end = readBooksEnd(db);
     const last = end && { seq: end.seq, hash: end.hash, documentNo: end.documentNo };
-    const secondFolder = readSetting(db, 'backup.folder') ?? '';
     return {
       shopId: before?.shopId ?? randomUUID(),
       shopName: readSetting(db, 'shop.name') ?? '',
@@ -113,7 +112,8 @@ export class MarkerKeeper {
       lastSeenMs: believed ? ms : (before?.lastSeenMs ?? 0),
       checkedMs: before?.checkedMs ?? 0,
       notSound: before?.notSound ?? null,
-      secondFolder: secondFolder === '' ? null : secondFolder,
+      secondFolder: readSetting(db, 'backup.folder') || null,
+      recordFolder: readSetting(db, 'record.folder') || null,
     };
   }
 
@@ -123,4 +123,8 @@ export class MarkerKeeper {
     writeMarker(this.#dataDir, marker);
     this.#found = { kind: 'read', marker };
   }
+}
+
+function foldersOf({ secondFolder, recordFolder }: ShopMarker): string {
+  return JSON.stringify([secondFolder, recordFolder]);
 }

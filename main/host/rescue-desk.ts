@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../shared/kernel/brands.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
-import type { ListedBackup } from '../../shared/domain/settings/backup.ts';
+import { STICK_FOLDER } from '../../shared/domain/settings/backup.ts';
 import type { RescueCause, Rescued, RescueOperator, RescueState } from '../../shared/domain/settings/rescue.ts';
 import {
   afterFailure,
@@ -14,7 +14,7 @@ import {
 } from '../../shared/domain/staff/lock-out.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
-import { backupFolder } from '../backup/backup-places.ts';
+import { backupFolder, mediaRoots } from '../backup/backup-places.ts';
 import { listBackups } from '../backup/backup-names.ts';
 import { checkFully } from '../backup/rescue-inspect.ts';
 import {
@@ -46,7 +46,7 @@ export type RescueDeskParts = {
   readonly keeper: MarkerKeeper;
   readonly cause: () => RescueCause | null;
   /** Nobody has the files open afterwards. */
-  readonly closeBooks: () => void;
+  readonly closeBooks: () => Promise<void>;
   /** Looks at the books anew and opens them, or goes on with rescue. */
   readonly reopen: () => Promise<void>;
   /** Tells the audit trail of books that are open again. */
@@ -90,7 +90,8 @@ class Desk {
     const own = listBackups(this.#ownFolder(), 'own');
     const secondPath = marker?.secondFolder ?? null;
     const second = secondPath === null ? [] : listBackups(secondPath, 'second');
-    const names = new Set(own.map(({ fileName }) => fileName));
+    const sticks = mediaRoots().flatMap((root) => listBackups(join(root, STICK_FOLDER), 'stick'));
+    const seen = new Set<string>();
     return {
       cause,
       known: marker && {
@@ -99,7 +100,9 @@ class Desk {
         lastSeq: marker.last?.seq ?? 0,
         lastDocumentNo: marker.last?.documentNo ?? null,
       },
-      backups: [...own, ...second.filter(({ fileName }) => !names.has(fileName))].filter(isSound),
+      backups: [...own, ...second, ...sticks].filter(
+        ({ fileName, sound }) => sound && !seen.has(fileName) && seen.add(fileName),
+      ),
       secondFolder: { path: secondPath, present: secondPath !== null && isFolder(secondPath) },
       dataDir,
       readable: statSync(this.#databasePath(), { throwIfNoEntry: false })?.isFile() === true,
@@ -111,7 +114,7 @@ class Desk {
     const prepared = prepareCandidate(path, this.#ownFolder());
     if (!prepared.ok) return Promise.resolve(err(refusalOf(prepared.error, path)));
     try {
-      return Promise.resolve(ok(describeCandidate(prepared.value, this.#parts.keeper.marker())));
+      return Promise.resolve(ok(describeCandidate(prepared.value, this.#parts.keeper.marker(), this.#recordFolder())));
     } finally {
       dropCandidate(prepared.value);
     }
@@ -125,7 +128,8 @@ class Desk {
       const candidate = prepared.value;
       try {
         const { fileName } = candidate;
-        if (describeCandidate(candidate, null).lastHash !== lastHash) return err({ code: 'backup_damaged', fileName });
+        if (describeCandidate(candidate, null, null).lastHash !== lastHash)
+          return err({ code: 'backup_damaged', fileName });
         const confirmed = await this.#confirmedIn(candidate.file, confirmation);
         return confirmed.ok ? ok(await this.#replace(candidate, confirmed.value)) : confirmed;
       } finally {
@@ -137,11 +141,11 @@ class Desk {
   async #replace(candidate: Candidate, operator: Operator): Promise<Rescued> {
     const { dataDir, keeper } = this.#parts;
     const cause = must(this.#parts.cause(), 'there is something to rescue');
-    this.#parts.closeBooks();
+    await this.#parts.closeBooks();
     try {
       // Until the restored books say how far they go, nothing is known of it.
       keeper.change({ last: null, session: null, notSound: null, folder: identityOf(dataDir) });
-      const rescued = putInPlace(dataDir, candidate, backupMoment());
+      const rescued = putInPlace(dataDir, candidate, backupMoment(), this.#recordFolder());
       await this.#parts.reopen();
       this.#parts.tell(operator, candidate.fileName, { cause: cause.code, entries: rescued.entries });
       return rescued;
@@ -261,6 +265,12 @@ class Desk {
     return ok({ id, name, role });
   }
 
+  /** Where the second record is, when its medium is there. */
+  #recordFolder(): string | null {
+    const path = this.#parts.keeper.marker()?.recordFolder ?? null;
+    return path !== null && isFolder(path) ? path : null;
+  }
+
   #ownFolder(): string {
     return backupFolder(this.#parts.dataDir);
   }
@@ -269,8 +279,6 @@ class Desk {
     return join(this.#parts.dataDir, BOOK_FILES[0]);
   }
 }
-
-const isSound = ({ sound }: ListedBackup): boolean => sound;
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -58,7 +58,7 @@ export class ShopHost {
       version: parts.version,
       keeper: this.#keeper,
       cause: () => this.#cause,
-      closeBooks: () => this.#closeBooks(),
+      closeBooks: () => this.#releaseBooks(),
       reopen: () => this.#reopen(),
       tell: (operator, subject, detail) => this.#tell(operator, subject, detail),
       refresh: () => this.#refresh(),
@@ -166,8 +166,17 @@ export class ShopHost {
     this.#keeper.change({ notSound: cause.code === 'not_sound' ? cause.where : '' });
   }
 
-  async #reopen(): Promise<void> {
+  /** Whatever works with the books by itself has ended before they are closed: their files may be moved afterwards. */
+  async #releaseBooks(): Promise<void> {
+    const opened = this.#opened;
+    if (opened === null || !this.#own) return;
+    const { backup, stations } = opened.services;
+    await Promise.all([this.#check?.stop(), backup.stop(), stations.stop()]);
     this.#closeBooks();
+  }
+
+  async #reopen(): Promise<void> {
+    await this.#releaseBooks();
     await this.open();
   }
 
@@ -178,8 +187,6 @@ export class ShopHost {
     this.#keeper.stop();
     if (opened === null || !this.#own) return;
     if (this.#cause !== null) this.#opened = this.#parts.noBooks(this.#given());
-    void opened.services.backup.stop();
-    void opened.services.stations.stop();
     if (existsSync(this.#parts.dataDir)) this.#keeper.closed(opened.services.db, () => this.#nowOf(opened));
     this.#own = false;
     opened.close();

@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -218,6 +219,35 @@ describe('rescue', () => {
     expect(await refusalFrom(caller.rescue.restore(other))).toMatchObject({ code: 'backup_damaged' });
     expect(readIfThere(db())).toBeNull();
     host.close();
+  });
+
+  test('brings back from the second record what came after the backup', async () => {
+    const record = mkdtempSync(join(tmpdir(), 'record-'));
+    const first = await composeHost(broken.folder, null);
+    await first.start();
+    await callerOf(first).settings.saveRecordFolder({ path: record });
+    const made = await first.services.backup.backUpNow();
+    if (!made.ok) throw new Error(made.error.code);
+    const [household] = (await callerOf(first).household.list({ query: '', villageId: null, offset: 0, limit: 1 }))
+      .rows;
+    const award = { requestId: 'after-backup-1', pointsCentipoints: 100, reason: '修路', category: '公益行动' };
+    await callerOf(first).points.award({ ...award, householdId: household?.id ?? '' });
+    await first.services.backup.recordSynced();
+    await first.services.backup.stop();
+    first.close();
+    const entries = journalOf(db());
+    writeFileSync(db(), 'gone');
+    const host = await composeHost(broken.folder, null);
+    expect(await callerOf(host).rescue.preview({ path: made.value.path })).toMatchObject({
+      lostEntries: 1,
+      replay: { entries: 1 },
+    });
+    await rescue(host, made.value.path);
+    expect(await callerOf(host).settings.verify()).toMatchObject({ problem: null });
+    host.close();
+    expect(journalOf(db())).toBe(entries);
+    rmSync(record, { recursive: true });
+    rmSync(made.value.path);
   });
 
   test('a lost file that was put back is opened again', async () => {

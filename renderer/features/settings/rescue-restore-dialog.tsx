@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { Rescued, RescuePreview } from '../../../shared/domain/settings/rescue.ts';
+import { replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
+import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { LoadingState, Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
@@ -66,6 +68,7 @@ function Contents({ preview }: { readonly preview: RescuePreview }) {
         </dd>
       </dl>
       <Notice tone={preview.lostEntries === 0 ? 'plain' : 'soon'}>{lostText(preview.lostEntries)}</Notice>
+      {preview.replay === null ? null : <Notice tone="done">{replayOfferText(preview.replay)}恢复时一起补回。</Notice>}
       {preview.related ? null : (
         <Notice tone="refused">这份备份和本店最后的账接不上，可能是另一个店的，请看清店名。</Notice>
       )}
@@ -91,8 +94,10 @@ function Done({ rescued }: { readonly rescued: Rescued }) {
     <Dialog title="已恢复" onClose={leave}>
       <div className="doorway-form">
         <Notice tone="done" live="assertive">
-          已恢复，现有 {rescued.entries} 笔单据，账目核对无误。原件留在 {rescued.keptIn}。
+          已恢复，现有 {rescued.entries} 笔单据，账目核对无误。
+          {rescued.replayed === null ? '' : replayedText(rescued.replayed)}原件留在 {rescued.keptIn}。
         </Notice>
+        {rescued.replayRefused === null ? null : <Notice tone="soon">{refusalText(rescued.replayRefused)}。</Notice>}
         <div className="form-actions">
           <Button size="large" type="primary" onClick={leave}>
             去登录

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../kernel/brands.ts';
 import type { ListedBackup, RestorePreview } from './backup.ts';
+import type { Replayable, ReplayedRecord, ReplayRefusal } from './second-record.ts';
 
 /** What is wrong with a file that cannot be read as books. */
 export type DamageKind = 'empty' | 'not_a_database' | 'not_a_file' | 'foreign' | 'layout' | 'pages';
@@ -52,11 +53,19 @@ export type RescuePreview = Omit<
 > & {
   /** Entries known to have been written after it; null when that cannot be told. */
   readonly lostEntries: number | null;
+  /** What the second record has beyond the backup, which comes back with it. */
+  readonly replay: Replayable | null;
   readonly administrators: readonly RescueOperator[];
 };
 
 /** Where the original was put, and what the books hold now. */
-export type Rescued = { readonly keptIn: string; readonly entries: number };
+export type Rescued = {
+  readonly keptIn: string;
+  readonly entries: number;
+  /** What the second record brought back, or why nothing, when it has something. */
+  readonly replayed: ReplayedRecord | null;
+  readonly replayRefused: ReplayRefusal | null;
+};
 
 export type RescueRefusal =
   | { readonly code: 'rescue_mode'; readonly cause: RescueCause }
