@@ -13,7 +13,7 @@ import type {
 import type { ReplayedRecord, ReplayRefusal } from '../../shared/domain/settings/second-record.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { openForReading } from '../db/open-database.ts';
+import { openDatabase, openForReading } from '../db/open-database.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { sweepParts } from './backup-names.ts';
 import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from './make-backup.ts';
@@ -123,10 +123,24 @@ function bring(path: string, folders: readonly string[]): OtherPlace[] {
 async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<BackupAnswer> {
   const db = openForReading(job.databasePath);
   try {
-    const made = await makeCopyMeanwhile(db, { folder: job.ownFolder, kind: 'regular', at: job.at });
+    const afterCopy = () => clearLog(job.databasePath);
+    const made = await makeCopyMeanwhile(db, { folder: job.ownFolder, kind: 'regular', at: job.at, afterCopy });
     if (!made.ok) return { type: 'backed_up', made, places: [] };
     tidyFolder(job.ownFolder);
     return { type: 'backed_up', made, places: bring(made.path, job.folders) };
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * While the copy was read, the log could not be brought into the file. The next redemption would do it all by itself; this
+ * thread does it instead, without holding anybody up.
+ */
+function clearLog(databasePath: string): void {
+  const db = openDatabase(databasePath);
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)');
   } finally {
     db.close();
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   type BackupKind,
@@ -12,10 +12,8 @@ import { giveNameDurably, syncFile } from '../files/durable-files.ts';
 import { asOneFile, type CopyConnection } from '../db/open-copy.ts';
 import type { ReadableDatabase } from '../db/open-database.ts';
 import { backupFileName, listBackups, partPath, sweepParts } from './backup-names.ts';
+import { copyInPieces, PieceSize } from './pieces.ts';
 import { type CheckedCopy, checkCopy, type CopyProblem } from './check-copy.ts';
-
-/** A quarter of a megabyte. */
-const PAGES_A_PIECE = 64;
 
 export type CopyRequest = {
   readonly folder: string;
@@ -24,6 +22,8 @@ export type CopyRequest = {
   readonly migrations?: readonly Migration[];
   /** Keeps a copy of books that do not agree too, under a name that says so: what a restore replaces is never thrown away. */
   readonly evenUnsound?: boolean;
+  /** Called once the books have been read and before the copy is checked, which takes longer. */
+  readonly afterCopy?: () => void;
 };
 
 export type MadeCopy =
@@ -45,28 +45,26 @@ export function makeCopy(source: ReadableDatabase, request: CopyRequest): MadeCo
   }
 }
 
-/**
- * The same while the counter goes on selling: in small pieces, each synced by itself. Written in one go, the copy would
- * reach the disk all at once, and a redemption that wants its own few pages synced would wait behind it.
- */
+/** The same while the counter goes on selling, in synced pieces that keep no redemption waiting. */
 export async function makeCopyMeanwhile(source: CopyConnection, request: CopyRequest): Promise<MadeCopy> {
   const part = partPath(request.folder, 'copy');
   try {
     // One state for all pieces, whatever is committed meanwhile.
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_schema').get();
-    await source.backup(part, { progress: () => syncedPiece(part) });
+    const size = new PieceSize();
+    const progress = (): number => {
+      size.synced(() => syncFile(part));
+      return size.pages();
+    };
+    await source.backup(part, { progress });
     source.exec('COMMIT');
+    request.afterCopy?.();
     asOneFile(part);
     return finish(part, request);
   } finally {
     rmSync(part, { force: true });
   }
-}
-
-function syncedPiece(part: string): number {
-  syncFile(part);
-  return PAGES_A_PIECE;
 }
 
 function finish(part: string, request: CopyRequest): MadeCopy {
@@ -101,6 +99,7 @@ export function copyToSecondFolder(path: string, folder: string): SecondFolderSt
   const target = join(folder, basename(path));
   if (existsSync(target)) return 'present';
   try {
+    sweepParts(folder);
     if (!copyChecked(path, folder)) return 'failing';
     tidyFolder(folder);
     return 'present';
@@ -113,8 +112,7 @@ export function copyToSecondFolder(path: string, folder: string): SecondFolderSt
 export function copyChecked(path: string, folder: string): boolean {
   const part = partPath(folder, 'copy');
   try {
-    copyFileSync(path, part);
-    syncFile(part);
+    copyInPieces(path, part);
     if (!checkCopy(part).ok) return false;
     settle(part, join(folder, basename(path)));
     return true;

@@ -81,17 +81,20 @@ function* textLines(path: string): Generator<{ readonly text: string; readonly w
 /** The newest file with a whole line, and that line. */
 export type RecordTail = { readonly fileName: string; readonly line: RecordLine };
 
-/** Where a record ends; null when there is none. What a power failure left of a line behind it is cut off. */
-export function recordTail(folder: string, shopId: string): RecordTail | null {
+/**
+ * Where a record ends; null when there is none. Who is going to write to it has cut off what a power failure left of a
+ * line behind the last whole one; nobody else may.
+ */
+export function recordTail(folder: string, shopId: string, cutTorn = false): RecordTail | null {
   for (const fileName of recordFiles(folder, shopId).reverse()) {
-    const line = lastLine(join(folder, fileName));
+    const line = lastLine(join(folder, fileName), cutTorn);
     if (line) return { fileName, line };
   }
   return null;
 }
 
-function lastLine(path: string): RecordLine | null {
-  const file = openSync(path, 'r+');
+function lastLine(path: string, cutTorn: boolean): RecordLine | null {
+  const file = openSync(path, cutTorn ? 'r+' : 'r');
   try {
     let end = fstatSync(file).size;
     for (;;) {
@@ -100,11 +103,11 @@ function lastLine(path: string): RecordLine | null {
       readSync(file, text, 0, text.length, start);
       const line = text.at(-1) === BREAK ? parseLine(text.toString('utf8', 0, text.length - 1)) : null;
       if (line) {
-        if (end < fstatSync(file).size) ftruncateSync(file, end);
+        if (cutTorn && end < fstatSync(file).size) ftruncateSync(file, end);
         return line;
       }
       if (start === 0) {
-        ftruncateSync(file, 0);
+        if (cutTorn) ftruncateSync(file, 0);
         return null;
       }
       end = start;

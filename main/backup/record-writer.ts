@@ -81,7 +81,7 @@ export class RecordWriter {
     if (this.#ahead && samePosition(this.#ahead.books, books)) return this.#ahead.step;
     this.#ahead = null;
     if (this.#known?.shopId !== shopId) {
-      const tail = recordTail(folder, shopId);
+      const tail = recordTail(folder, shopId, true);
       this.#known = { shopId, fileName: tail?.fileName ?? null, at: tail?.line.at ?? NOTHING_RECORDED };
     }
     const { at } = this.#known;
