@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeHost } from '../../main/host/compose.ts';
 import { type StartedHost, startHost } from '../../main/host/host.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import type { OperatorId } from '../../shared/kernel/brands.ts';
@@ -27,9 +28,10 @@ export class OpenDoors {
     this.administrator = administrator;
   }
 
-  static async start(): Promise<OpenDoors> {
+  /** `alone`: without what a host does by itself, so that whatever is written was asked for. */
+  static async start({ alone = false } = {}): Promise<OpenDoors> {
     const folder = mkdtempSync(join(tmpdir(), 'stations-'));
-    const started = await startOver(folder);
+    const started = alone ? await startAlone(folder) : await startOver(folder);
     const browser = new DoorBrowser(originOf(started));
     const session = await browser.window().settings.initialise({
       scheme: 'heixi',
@@ -92,6 +94,17 @@ async function startOver(folder: string): Promise<Started> {
   const started = await startHost({ dataDir: folder, businessDate: null, port: 0 });
   if (started.kind !== 'started') throw new Error('the folder was free');
   return started;
+}
+
+async function startAlone(folder: string): Promise<Started> {
+  const host = await composeHost(folder, null);
+  const door = await host.openHttp(0, 'the secret of no lock file');
+  const close = async (): Promise<void> => {
+    await door.close();
+    await host.services.stations.stop();
+    host.close();
+  };
+  return { kind: 'started', host, port: door.port, close };
 }
 
 function originOf(started: Started): string {

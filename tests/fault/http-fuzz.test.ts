@@ -23,11 +23,13 @@ import { type Known, type Procedure, PROCEDURES, wishesFor } from './support/wis
 
 /** Inputs of each kind for every procedure, role and door. */
 const INPUTS = 2;
-/** Each takes its time: a hash that is slow on purpose, a worker, the whole journal. Once is enough for every role. */
+/** Each takes its time: a hash that is slow on purpose, a worker, the whole journal. */
 const SLOW: ReadonlySet<string> = new Set([
   'settings.initialise',
   'settings.backUpNow',
   'settings.verify',
+  'settings.drillRestore',
+  'rescue.exportReadable',
   'staff.signIn',
   'staff.recover',
   'staff.unlock',
@@ -74,7 +76,7 @@ let known: Known;
 const staff = new Map<Role, Operator>();
 
 beforeAll(async () => {
-  shop = await OpenDoors.start();
+  shop = await OpenDoors.start({ alone: true });
   const { services } = shop.started.host;
   await furnish(shop.desk);
   for (const role of ROLES) {
@@ -165,6 +167,11 @@ function mayCall({ access }: Procedure, role: Role | null): boolean {
   return role !== null && (typeof access === 'string' || access.includes(role));
 }
 
+/** One of those who may call stands for all of them where a call takes its time. */
+function firstAllowed(procedure: Procedure): Role | null {
+  return ANYBODY.find((role) => mayCall(procedure, role)) ?? null;
+}
+
 test('whatever anybody sends to any procedure, nothing breaks and no refused call writes', {
   timeout: 600_000,
 }, async () => {
@@ -181,6 +188,7 @@ test('whatever anybody sends to any procedure, nothing breaks and no refused cal
       for (const role of at.roles) {
         const allowed = mayCall(procedure, role);
         if (allowed && REACHING_OUT.has(procedure.name)) continue;
+        if (allowed && few && (at !== doors[0] || role !== firstAllowed(procedure))) continue;
         // Who may not call is turned away whatever he says: one thing well said and one spoiled are enough.
         const said = few ? wishes(1).slice(0, 1) : wishes(allowed ? INPUTS : 1);
         for (const input of said) {
