@@ -27,7 +27,9 @@ export function useHouseholdSearch(onChoose: (hit: HouseholdHit) => void) {
     settled: query !== '' && (search.isError || (search.data !== undefined && !search.isPlaceholderData)),
     listLabel: '找到的户',
     placeholder: '扫存折，或输入编号、姓名、拼音、尾号',
-    nothing: search.isError ? '没有连上主机，稍等再试。' : `没有找到“${query}”。可以换编号、姓名、拼音或电话尾号。`,
+    nothing: search.isError
+      ? '没有连上主机，稍等再试。'
+      : `没有找到“${query}”。可以换编号、姓名、拼音、电话尾号或证件末四位。`,
     onPick: (index: number) => {
       const hit = hits[index];
       if (!hit) return;

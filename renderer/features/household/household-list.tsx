@@ -130,7 +130,7 @@ export function HouseholdList({ status, operator }: PlaceProps) {
       )}
       {page.data && page.data.total === 0 ? (
         filtered ? (
-          <EmptyState title="没有找到" hint="换编号、姓名、拼音首字母或电话尾号再试。" />
+          <EmptyState title="没有找到" hint="换编号、姓名、拼音首字母、电话尾号或证件末四位再试。" />
         ) : (
           <EmptyState title="还没有登记户" hint="可以在“台账”里导入户籍花名册，或点右上角“新登记一户”。" />
         )

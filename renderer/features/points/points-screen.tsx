@@ -61,7 +61,7 @@ export function PointsScreen({ status, location }: PlaceProps) {
       {complaint ? <Notice tone="refused">{complaint}</Notice> : null}
       {done ? <Notice tone="done">{done}</Notice> : null}
       {chosen === null ? (
-        <EmptyState title="先找一户" hint="扫存折，或输入户编号、姓名、拼音、电话或证件尾号。" />
+        <EmptyState title="先找一户" hint="扫存折，或输入户编号、姓名、拼音、电话尾号或证件末四位。" />
       ) : card.data ? (
         <>
           <PointsForm key={chosen} card={card.data} status={status} onDone={setDone} />

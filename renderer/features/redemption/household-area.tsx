@@ -46,7 +46,7 @@ export function HouseholdArea(props: {
             <p className="soft">正在读取…</p>
           ) : (
             <p>
-              <strong>扫存折</strong>，或输入户编号、姓名、拼音（冉光荣 = rgr）、电话或证件尾号。
+              <strong>扫存折</strong>，或输入户编号、姓名、拼音（冉光荣 = rgr）、电话尾号或证件末四位。
             </p>
           )}
         </div>
