@@ -16,6 +16,8 @@ import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { ExportJob, ExportMessage } from './export-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
+/** For a thread to end by itself, in milliseconds. */
+const GRACE_MS = 10_000;
 /** Finished workbooks that wait to be fetched; the oldest goes when one more comes. */
 const KEPT = 8;
 /**
@@ -127,6 +129,7 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
     workerData: job,
     resourceLimits: WORKER_LIMITS,
   });
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const cancel = (): void => worker.postMessage('cancel');
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -138,8 +141,19 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
     throw new Error('the exporter ended without an answer');
   } finally {
     signal.removeEventListener('abort', cancel);
-    await worker.terminate();
+    cancel();
+    await endOf(worker, exited);
   }
+}
+
+/**
+ * Lets a thread close its books and end: one that is cut off inside the database driver can take the whole host
+ * along. Only one that does not end is cut off.
+ */
+async function endOf(worker: Worker, exited: Promise<void>): Promise<void> {
+  const patience = setTimeout(() => void worker.terminate(), GRACE_MS);
+  await exited;
+  clearTimeout(patience);
 }
 
 /** What a worker says, one after the other; throws what it threw. */

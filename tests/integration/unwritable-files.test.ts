@@ -109,17 +109,21 @@ describe('what the system says of a file', () => {
 describe('the workbook that waits to be fetched', () => {
   let host: OpenShop;
   beforeEach(async () => {
+    // Other hosts of this machine keep their workbooks in the usual place.
+    vi.stubEnv('TMPDIR', folder);
     host = await openHost(shop.folder, null);
-    return () => host.close();
+    return async () => {
+      await host.close();
+      vi.unstubAllEnvs();
+    };
   });
-  const ownFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('aixin-export-'));
 
   test('was tidied away: that is said, and the next export is made all the same', async () => {
-    const before = new Set(ownFolders());
     const request = { ledger: 'household_roster' } as const;
     const { exportId } = await drain(await host.shop.ledger.export(request));
-    const [own] = ownFolders().filter((name) => !before.has(name));
-    rmSync(join(tmpdir(), own ?? 'none'), { recursive: true });
+    const own = readdirSync(folder).filter((name) => name.startsWith('aixin-export-'));
+    expect(own).toHaveLength(1);
+    rmSync(join(folder, own[0] ?? ''), { recursive: true });
     await expect(host.shop.ledger.exportedFile({ exportId })).rejects.toMatchObject({
       data: { code: 'export_not_found' },
     });
