@@ -111,6 +111,6 @@ function Work({ status, operator }: { readonly status: ShopStatus; readonly oper
   const signOut = useSignOut();
   if (session?.mustChange) return <MustChangeScreen status={status} operator={operator} onSignOut={signOut} />;
   if (recoveryCode !== null) return <RecoveryCodeScreen status={status} operator={operator} code={recoveryCode} />;
-  if (papersDue) return <RecoveryKeyScreen />;
+  if (papersDue && operator.role === 'administrator') return <RecoveryKeyScreen />;
   return <Frame status={status} operator={operator} />;
 }

@@ -38,9 +38,9 @@ function become(next: Seat): void {
   for (const listener of listeners) listener();
 }
 
-/** Somebody signed in here, or nobody is signed in any more. */
+/** Somebody signed in here, or nobody is signed in any more. What was shown to the person before is gone. */
 export function setSession(session: Session | null): void {
-  become({ ...EMPTY, session, recoveryCode: session === null ? null : seat.recoveryCode });
+  become({ ...EMPTY, session });
 }
 
 export function lockScreen(why: 'idle' | 'asked'): void {

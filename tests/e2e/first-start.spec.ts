@@ -52,6 +52,6 @@ test('a new shop is opened in three steps and its administrator stands at the co
 
 test('a demonstration village is one click away', async ({ page }) => {
   await page.getByRole('button', { name: '进演示村' }).click();
-  await expect(page.getByRole('combobox', { name: '户' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: '户' })).toBeFocused({ timeout: 60_000 });
   await expect(page.getByRole('banner')).toContainText('演示');
 });

@@ -26,8 +26,9 @@ const test = base.extend<{ desk: Desk; hire: (name: string, role: Role) => Promi
 });
 
 async function signInAs(page: Page, name: string, secret: string): Promise<void> {
-  await page.getByRole('radio', { name }).check();
-  await page.getByLabel('密码').fill(secret);
+  await page.getByRole('radio', { name }).click();
+  await expect(page.getByLabel('密码')).toBeFocused();
+  await page.keyboard.insertText(secret);
   await page.keyboard.press('Enter');
 }
 

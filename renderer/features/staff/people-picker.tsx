@@ -13,6 +13,8 @@ export function PeoplePicker(props: {
   readonly people: readonly Operator[];
   readonly chosen: OperatorId | null;
   readonly onChoose: (operator: Operator) => void;
+  /** By mouse or finger: the arrow keys go on to the next. */
+  readonly onPointed?: () => void;
 }) {
   const [query, setQuery] = useState('');
   const list = useRef<HTMLFieldSetElement>(null);
@@ -45,6 +47,9 @@ export function PeoplePicker(props: {
               name="operator"
               checked={operator.id === props.chosen}
               onChange={() => props.onChoose(operator)}
+              onClick={({ detail }) => {
+                if (detail > 0) props.onPointed?.();
+              }}
             />
             <strong>{operator.name}</strong>
             <span className="soft small">{ROLE_TEXT[operator.role]}</span>

@@ -87,6 +87,7 @@ function SignInForm({ status, operators, leaving, onForgotten }: FormProps) {
             setChosen(operator);
             signIn.reset();
           }}
+          onPointed={() => input.current?.focus()}
         />
         {status.demoPin ? <Notice tone="plain">这是演示村，密码都是 {status.demoPin}，可以放心试。</Notice> : null}
       </div>
