@@ -6,7 +6,7 @@ import { findRunningHost } from '../host/data-folder-lock.ts';
 import { serveApp } from './app-protocol.ts';
 import { APP_ORIGIN } from './channels.ts';
 import type { Fault } from './fault-page.ts';
-import { attachedHostGone, FAULT_ACTIONS, FAULT_PATH, faultHtml } from './fault-page.ts';
+import { attachedHostGone, CLOSING_HTML, CLOSING_PATH, FAULT_ACTIONS, FAULT_PATH, faultHtml } from './fault-page.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { startHostProcess } from './host-process.ts';
 import { isKeystoreSafe } from './key-guard.ts';
@@ -32,6 +32,7 @@ class Desktop {
   #attachedTo: string | null = null;
   #fault: Fault | null = null;
   #leaving = false;
+  #left = false;
 
   constructor(needs: DesktopNeeds) {
     this.#needs = needs;
@@ -45,6 +46,7 @@ class Desktop {
     this.#supervisor = new HostSupervisor(() => startHostProcess(join(dist, 'host', 'host.mjs'), hostArgs), {
       onState: (state) => this.#shop.tellHostState(state),
       onAttach: (origin) => this.#attach(origin),
+      onBackingUp: () => void this.#load(APP_ORIGIN, CLOSING_PATH),
       onFault: (fault) => this.#showFault(fault),
     });
     this.#serve(join(dist, 'renderer'));
@@ -59,6 +61,12 @@ class Desktop {
     app.on('second-instance', () => this.#comeForward());
     app.on('window-all-closed', () => app.quit());
     app.on('before-quit', (event) => this.#leave(event));
+    // The window stays until the host has ended: it says what is still being done.
+    this.#shop.window.on('close', (event) => {
+      if (this.#left) return;
+      event.preventDefault();
+      app.quit();
+    });
   }
 
   /** Decides whose host to use and shows the app. */
@@ -85,9 +93,10 @@ class Desktop {
     app.on('web-contents-created', (_event, contents) => guardContents(contents));
     guardSession(ours, () => this.#attachedOrigins());
     askWhereDownloadsGo(ours);
-    serveApp(ours, rendererDir, (pathname) =>
-      pathname === FAULT_PATH && this.#fault !== null ? faultHtml(this.#fault, this.#needs.dataDir) : null,
-    );
+    serveApp(ours, rendererDir, (pathname) => {
+      if (pathname === CLOSING_PATH) return CLOSING_HTML;
+      return pathname === FAULT_PATH && this.#fault !== null ? faultHtml(this.#fault, this.#needs.dataDir) : null;
+    });
     offerServices({
       allowed: () => [APP_ORIGIN, ...this.#attachedOrigins()],
       openDoor: (port) => this.#supervisor.openDoor(port),
@@ -101,6 +110,7 @@ class Desktop {
 
   /** A load that fails is answered by `onLoadFailed`, one that another load replaces needs no answer. */
   async #load(origin: string, path: string): Promise<void> {
+    if (this.#shop.window.isDestroyed()) return;
     await this.#shop.window.loadURL(`${origin}${path}`).catch(() => undefined);
   }
 
@@ -160,10 +170,14 @@ class Desktop {
 
   /** The host gets time to finish; only then does the program end. */
   #leave(event: Electron.Event): void {
-    if (this.#leaving) return;
+    if (this.#left) return;
     event.preventDefault();
+    if (this.#leaving) return;
     this.#leaving = true;
-    void this.#supervisor.stop().then(() => app.quit());
+    void this.#supervisor.stop().then(() => {
+      this.#left = true;
+      app.quit();
+    });
   }
 }
 

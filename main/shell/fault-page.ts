@@ -53,14 +53,7 @@ function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
-/** The page itself. No script; its actions are links that the shell intercepts. */
-export function faultHtml(fault: Fault, dataDir: string): string {
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<title>爱心超市</title>
-<style nonce="__CSP_NONCE__">
+const STYLE = `<style nonce="__CSP_NONCE__">
 body { margin: 0; background: #faf6f0; color: #2b2523; font: 18px/1.7 "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 main { max-width: 720px; margin: 10vh auto 0; padding: 0 32px; }
 h1 { color: #b4232a; font-size: 28px; margin: 0 0 12px; }
@@ -69,7 +62,34 @@ a:first-of-type { background: #b4232a; color: #fff; }
 a:focus-visible { outline: 3px solid #e8a33d; outline-offset: 2px; }
 pre { margin-top: 28px; padding: 12px 16px; background: #f1e9df; border-radius: 6px; white-space: pre-wrap; word-break: break-all; font-size: 14px; }
 small { color: #6b615b; }
-</style>
+</style>`;
+
+export const CLOSING_PATH = '/closing';
+
+/** What the window shows while the day's backup is made before the program ends. */
+export const CLOSING_HTML = `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<title>爱心超市</title>
+${STYLE}
+</head>
+<body>
+<main role="status">
+<h1>正在备份今天的账</h1>
+<p>备份并核对好以后，程序自己关闭，最多一分钟。请先不要关电脑，也不要拔U盘。</p>
+</main>
+</body>
+</html>`;
+
+/** The page itself. No script; its actions are links that the shell intercepts. */
+export function faultHtml(fault: Fault, dataDir: string): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<title>爱心超市</title>
+${STYLE}
 </head>
 <body>
 <main role="alert">

@@ -6,6 +6,8 @@ import { answerKeyQuestion, asKeyQuestion } from './key-guard.ts';
 type HostWord =
   | { readonly type: 'hello' }
   | { readonly type: 'attached'; readonly origin: string }
+  /** Asked to stop, it makes the day's backup first. */
+  | { readonly type: 'backing_up' }
   | { readonly type: 'refused'; readonly message: string };
 
 /** How a host ended. */
@@ -26,15 +28,20 @@ export interface HostProcess {
   readonly ended: Promise<HostEnd>;
   /** Hands a port to the host. */
   readonly openDoor: (port: MessagePortMain) => void;
-  /** Asks it to finish what it is doing and end; kills it when it has not after `graceMs`. */
+  /** Resolves when it makes a backup before it ends; never rejects. */
+  readonly backingUp: Promise<void>;
+  /** Asks it to finish what it is doing and end; kills it when it has not after `graceMs`, or a minute more for a backup. */
   readonly stop: (graceMs: number) => Promise<void>;
 }
 
 const KEPT_OUTPUT = 4000;
+/** The host itself gives its last backup up a little sooner. */
+const BACKUP_GRACE_MS = 60_000;
 
 function asHostWord(value: unknown): HostWord | null {
   if (typeof value !== 'object' || value === null || !('type' in value)) return null;
   if (value.type === 'hello') return { type: 'hello' };
+  if (value.type === 'backing_up') return { type: 'backing_up' };
   if (value.type === 'attached' && 'origin' in value && typeof value.origin === 'string') {
     return { type: 'attached', origin: value.origin };
   }
@@ -64,6 +71,7 @@ export function startHostProcess(script: string, args: readonly string[]): HostP
   let alive = true;
   let attachTo: string | null = null;
   let refusal: string | null = null;
+  const { promise: backingUp, resolve: sayBackingUp } = Promise.withResolvers<void>();
   const ready = new Promise<void>((resolve) => {
     child.on('message', (message: unknown) => {
       const question = asKeyQuestion(message);
@@ -71,6 +79,7 @@ export function startHostProcess(script: string, args: readonly string[]): HostP
       const word = asHostWord(message);
       if (word?.type === 'attached') attachTo = word.origin;
       if (word?.type === 'refused') refusal = word.message;
+      if (word?.type === 'backing_up') sayBackingUp();
       if (word?.type !== 'hello') return;
       saidHello = true;
       resolve();
@@ -85,11 +94,17 @@ export function startHostProcess(script: string, args: readonly string[]): HostP
   return {
     ready,
     ended,
+    backingUp,
     openDoor: (port) => child.postMessage({ type: 'door' }, [port]),
     stop: async (graceMs) => {
       if (!alive) return;
       child.postMessage({ type: 'stop' });
-      const timer = setTimeout(() => child.kill(), graceMs);
+      const killAfter = (ms: number) => setTimeout(() => child.kill(), ms);
+      let timer = killAfter(graceMs);
+      void backingUp.then(() => {
+        clearTimeout(timer);
+        if (alive) timer = killAfter(BACKUP_GRACE_MS);
+      });
       await ended;
       clearTimeout(timer);
     },

@@ -13,6 +13,8 @@ interface SupervisorEvents {
   readonly onState: (state: HostState) => void;
   /** Another host took the folder first and answers there. */
   readonly onAttach: (origin: string) => void;
+  /** Asked to end, the host makes the day's backup first. */
+  readonly onBackingUp: () => void;
   /** No host runs and none will be started until `start` is called again. */
   readonly onFault: (fault: Fault) => void;
 }
@@ -51,6 +53,7 @@ export class HostSupervisor {
     this.#host = host;
     void host.ready.then(() => this.#onReady(host));
     void host.ended.then((end) => this.#onEnd(end));
+    void host.backingUp.then(() => this.#events.onBackingUp());
   }
 
   /** Starts afresh after people asked for it: earlier stops no longer count. */

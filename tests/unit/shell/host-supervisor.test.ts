@@ -8,14 +8,19 @@ import { HostSupervisor, mayRestart } from '../../../main/shell/host-supervisor.
 class StandInHost implements HostProcess {
   readonly ready: Promise<void>;
   readonly ended: Promise<HostEnd>;
+  readonly backingUp: Promise<void>;
   readonly ports: MessagePortMain[] = [];
   stops = 0;
   hello: () => void = () => undefined;
+  backUp: () => void = () => undefined;
   end: (end: Partial<HostEnd>) => void = () => undefined;
 
   constructor() {
     this.ready = new Promise((resolve) => {
       this.hello = resolve;
+    });
+    this.backingUp = new Promise((resolve) => {
+      this.backUp = resolve;
     });
     this.ended = new Promise((resolve) => {
       this.end = (end) => resolve({ code: 1, saidHello: true, attachTo: null, refusal: null, output: '', ...end });
@@ -37,6 +42,7 @@ interface Supervised {
   readonly states: string[];
   readonly faults: Fault[];
   readonly attached: string[];
+  readonly backups: string[];
   readonly supervisor: HostSupervisor;
 }
 
@@ -45,6 +51,7 @@ function supervised(): Supervised {
   const states: string[] = [];
   const faults: Fault[] = [];
   const attached: string[] = [];
+  const backups: string[] = [];
   const fork = (): HostProcess => {
     const host = new StandInHost();
     hosts.push(host);
@@ -53,9 +60,10 @@ function supervised(): Supervised {
   const supervisor = new HostSupervisor(fork, {
     onState: (state) => states.push(state),
     onAttach: (origin) => attached.push(origin),
+    onBackingUp: () => backups.push('made'),
     onFault: (fault) => faults.push(fault),
   });
-  return { hosts, states, faults, attached, supervisor };
+  return { hosts, states, faults, attached, backups, supervisor };
 }
 
 /** Lets promises that are already settled run their followers. */
@@ -166,5 +174,18 @@ describe('the supervisor of the host', () => {
     expect(hosts).toHaveLength(1);
     expect(hosts[0]?.stops).toBe(1);
     expect(states).toEqual(['ready']);
+  });
+
+  test('tells that a host makes its last backup, so that nobody switches the PC off', async () => {
+    const { hosts, backups, supervisor } = supervised();
+    supervisor.start();
+    hosts[0]?.hello();
+    await settle();
+    expect(backups).toEqual([]);
+    const stopped = supervisor.stop();
+    hosts[0]?.backUp();
+    await settle();
+    await stopped;
+    expect(backups).toEqual(['made']);
   });
 });
