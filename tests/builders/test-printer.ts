@@ -117,7 +117,7 @@ export class TestPrinter {
     socket.on('data', (bytes: Buffer) => {
       if (mood === 'reset') return socket.resetAndDestroy();
       connection.chunks.push(bytes);
-      if (mood === 'slow') void printSlowly(socket, printed, bytes);
+      if (mood === 'slow') printSlowly(socket, printed, bytes);
       else printed.push(mood === 'stalls' ? beforeStalling(connection.chunks) : bytes);
       if (mood === 'stalls' && Buffer.concat(connection.chunks).length > STALLS_AFTER) socket.pause();
       return undefined;
@@ -136,13 +136,16 @@ function beforeStalling(chunks: readonly Buffer[]): Buffer {
   return last.subarray(0, Math.max(0, STALLS_AFTER - before));
 }
 
-async function printSlowly(socket: Socket, printed: EscPosDecoder, bytes: Buffer): Promise<void> {
+function printSlowly(socket: Socket, printed: EscPosDecoder, bytes: Buffer): void {
   socket.pause();
-  for (let at = 0; at < bytes.length; at += SLOW_BYTES) {
-    await new Promise((resolve) => setTimeout(resolve, SLOW_REST_MS));
+  let at = 0;
+  const resting = setInterval(() => {
     printed.push(bytes.subarray(at, at + SLOW_BYTES));
-  }
-  socket.resume();
+    at += SLOW_BYTES;
+    if (at < bytes.length) return;
+    clearInterval(resting);
+    socket.resume();
+  }, SLOW_REST_MS);
 }
 
 function chat(socket: Socket): void {
