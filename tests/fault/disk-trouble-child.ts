@@ -21,8 +21,9 @@ const TRIES = 12;
 let [turn, ids] = [0, 0];
 crypto.randomUUID = () => `turn-${turn}-0-0-${(ids += 1)}`;
 fs.mkdtempSync = ((prefix: string) => {
-  fs.mkdirSync(`${prefix}known`, { recursive: true });
-  return `${prefix}known`;
+  const known = `${prefix.replace(/-\d+-$/, '-')}known`;
+  fs.mkdirSync(known, { recursive: true });
+  return known;
 }) as typeof fs.mkdtempSync;
 syncBuiltinESMExports();
 

@@ -130,7 +130,7 @@ describe('a disk that is full or failing', () => {
   });
 
   test.each([
-    ['pwrite64:error=ENOSPC:when=60+997', FULL],
+    ['pwrite64:error=ENOSPC:when=60+397', FULL],
     ['fsync:error=EIO:when=8+4', FAILING],
   ] as const)('while importing: %s', { timeout: 300_000 }, async (inject, words) => {
     const file = join(folder, `paper-${(made += 1)}.xlsx`);

@@ -2,13 +2,14 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROWS_AT_ONCE } from '../../main/usecases/ledger/import-commit.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { workbookFile } from '../builders/files.ts';
 import { openShop, type Shop } from '../builders/shop.ts';
 import type { Job } from './kill-child.ts';
 import { type CounterKind, documentId, openFaultShop } from './support/counter.ts';
-import { PORTION, paperWorkbook, SHEETS, takenRows, whatBooksSay } from './support/import-workbook.ts';
+import { paperWorkbook, SHEETS, takenRows, whatBooksSay } from './support/import-workbook.ts';
 import { rounds, seeded } from './support/seeded.ts';
 import { Standby } from './support/standby.ts';
 import { documentsIn } from './support/whole-documents.ts';
@@ -21,7 +22,7 @@ const KILLS_AN_IMPORT = 6;
 /** After so many kills a counter goes on in a new shop, lest counting the books again take longer than the work. */
 const KILLS_A_SHOP = 25;
 /** A document takes a millisecond or two, a portion of an import some tens: the kills fall all over them. */
-const SPREAD_MICROSECONDS = { counter: 3_000, import: 40_000 };
+const SPREAD_MICROSECONDS = { counter: 3_000, import: 15_000 };
 
 const random = seeded(20_260_715);
 const seed = `SHOP_FAULT_SEED=${random.seed}`;
@@ -89,7 +90,7 @@ function expectWholePortions(shop: Shop, said: readonly string[], label: string)
   SHEETS.forEach(({ name, rows }, index) => {
     const had = must(taken[index], 'a count a sheet');
     // A portion is in or it is not, and one that was reported is in.
-    expect(had % PORTION === 0 || had === rows, `${label}, ${name}: ${had} rows`).toBe(true);
+    expect(had % ROWS_AT_ONCE === 0 || had === rows, `${label}, ${name}: ${had} rows`).toBe(true);
     expect(had, `${label}, ${name}`).toBeGreaterThanOrEqual(Math.min(acknowledged[index] ?? 0, rows));
   });
 }

@@ -16,7 +16,7 @@ import type { CheckedSheet, ImportUnit, Verdict } from './import-verdict.ts';
  * Rows in one transaction. At 200 a redemption waited for 25 ms of work, at 50 for 8, and the import takes as long: a
  * commit costs half a millisecond.
  */
-const ROWS_AT_ONCE = 50;
+export const ROWS_AT_ONCE = 50;
 
 export type CommittedImport = {
   readonly cancelled: boolean;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { openDatabase } from '../../../main/db/open-database.ts';
 import { allRows } from '../../../main/db/statements.ts';
+import { ROWS_AT_ONCE } from '../../../main/usecases/ledger/import-commit.ts';
 import { verify } from '../../../main/journal/verify.ts';
 import { readShopName } from '../../../main/usecases/settings/shop-settings.ts';
 import type { DiskState } from './disk-model.ts';
-import { PORTION, SHEETS, takenRows } from './import-workbook.ts';
+import { SHEETS, takenRows } from './import-workbook.ts';
 import { documentsIn } from './whole-documents.ts';
 
 /** What the program finds when it is started on what a power cut left. */
@@ -53,7 +54,7 @@ export function findAfterCut(folder: string, thorough: boolean): Found {
     if (entries.some(({ seq }, index) => seq !== index + 1)) all.push('a gap in the sequence');
     SHEETS.forEach(({ name, rows }, index) => {
       const had = taken[index] ?? 0;
-      if (had % PORTION !== 0 && had !== rows) all.push(`${name}: ${had} rows`);
+      if (had % ROWS_AT_ONCE !== 0 && had !== rows) all.push(`${name}: ${had} rows`);
     });
     const problem = thorough ? verify(db).problem : null;
     if (problem !== null) all.push(`${problem.code} ${problem.where}`);

@@ -1,16 +1,17 @@
 import type { WritableDatabase } from '../../../main/db/open-database.ts';
 import { allRows, getRow } from '../../../main/db/statements.ts';
+import { ROWS_AT_ONCE } from '../../../main/usecases/ledger/import-commit.ts';
 import type { SheetSpec } from '../../builders/files.ts';
 
-/** Rows that an import takes in one transaction: main/usecases/ledger/import-commit.ts. */
-export const PORTION = 200;
+/** Two whole transactions of an import and a part of a third. */
+const ROWS_OF_PAPER = 2 * ROWS_AT_ONCE + 30;
 /** Sheets in the order in which an import takes them, and how many rows each has. */
 export const SHEETS = [
-  { name: '户籍花名册', rows: 250, counted: "household WHERE household_no LIKE 'XR%'" },
+  { name: '户籍花名册', rows: ROWS_OF_PAPER, counted: "household WHERE household_no LIKE 'XR%'" },
   { name: '物品目录', rows: 5, counted: "item WHERE code LIKE 'XR%'" },
-  { name: '物品入库台账', rows: 210, counted: "inbound_document WHERE source_no LIKE 'RK%'" },
-  { name: '积分台账', rows: 250, counted: "points_line WHERE reason LIKE '巡河%'" },
-  { name: '兑换领取台账', rows: 250, counted: "redemption WHERE source_no LIKE 'DH%'" },
+  { name: '物品入库台账', rows: ROWS_OF_PAPER, counted: "inbound_document WHERE source_no LIKE 'RK%'" },
+  { name: '积分台账', rows: ROWS_OF_PAPER, counted: "points_line WHERE reason LIKE '巡河%'" },
+  { name: '兑换领取台账', rows: ROWS_OF_PAPER, counted: "redemption WHERE source_no LIKE 'DH%'" },
 ] as const;
 type SheetName = (typeof SHEETS)[number]['name'];
 
