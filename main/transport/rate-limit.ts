@@ -7,8 +7,8 @@ export type Rate = {
 
 type Bucket = { tokens: number; atMs: number };
 
-/** Keys remembered before the full buckets are swept out: an attacker must not fill the memory with addresses. */
-const SWEEP_ABOVE = 1000;
+/** Keys remembered; then the one that was quiet longest goes. Nobody fills the memory with addresses. */
+const MOST_KEYS = 10_000;
 
 /** A bucket of tokens for every key; a call takes one, time brings them back. */
 export class RateLimit {
@@ -28,28 +28,19 @@ export class RateLimit {
   }
 
   #refilled(key: string, nowMs: number): Bucket {
-    const { burst } = this.#rate;
     const known = this.#buckets.get(key);
-    if (known === undefined) {
-      if (this.#buckets.size >= SWEEP_ABOVE) this.#sweep(nowMs);
-      const fresh = { tokens: burst, atMs: nowMs };
-      this.#buckets.set(key, fresh);
-      return fresh;
-    }
-    known.tokens = this.#level(known, nowMs);
-    known.atMs = nowMs;
-    return known;
+    const bucket = { tokens: known ? this.#level(known, nowMs) : this.#rate.burst, atMs: nowMs };
+    // Put in anew: a map keeps the order of insertion, so that the first one is the quietest.
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket);
+    const [quietest] = this.#buckets.keys();
+    if (this.#buckets.size > MOST_KEYS && quietest !== undefined) this.#buckets.delete(quietest);
+    return bucket;
   }
 
   /** A clock that was set back brings nothing and takes nothing. */
   #level({ tokens, atMs }: Bucket, nowMs: number): number {
     const seconds = Math.max(0, nowMs - atMs) / 1000;
     return Math.min(this.#rate.burst, tokens + seconds * this.#rate.perSecond);
-  }
-
-  #sweep(nowMs: number): void {
-    for (const [key, bucket] of this.#buckets) {
-      if (this.#level(bucket, nowMs) >= this.#rate.burst) this.#buckets.delete(key);
-    }
   }
 }

@@ -180,7 +180,7 @@ describe('requests that two programs could read in two ways', () => {
 
 describe('how much one PC may take', () => {
   test('calls above the rate wait: 429, with the seconds, in the words of the contract', async () => {
-    const door = await doorWith({ perStranger: { burst: 5, perSecond: 0.1 } });
+    const door = await doorWith({ perStranger: { burst: 5, perSecond: 0.001 } });
     const browser = new DoorBrowser(`https://127.0.0.1:${door.port}`);
     shop.browsers.push(browser);
     for (let call = 0; call < 5; call += 1) expect((await browser.window().station.here()).place).toBe('unpaired');
@@ -188,9 +188,11 @@ describe('how much one PC may take', () => {
       .window()
       .station.here()
       .catch((error: unknown) => error);
-    expect(refusal).toMatchObject({ status: 429, data: { code: 'too_many_requests', secondsLeft: 10 } });
+    expect(refusal).toMatchObject({ status: 429, data: { code: 'too_many_requests' } });
     const response = await browser.fetch(new Request(`${browser.origin}/rpc/station/here`, { method: 'POST' }));
-    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '10']);
+    expect(response.status).toBe(429);
+    // A thousand seconds, less those that the test itself took.
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(500);
     const neighbour = await exchange(
       { port: door.port, secure: true, from: '127.0.0.2' },
       `POST /rpc/station/here HTTP/1.1\r\nHost: 127.0.0.1:${door.port}\r\n${CLOSE}\r\nContent-Length: 2\r\n\r\n{}`,

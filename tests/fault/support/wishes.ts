@@ -53,7 +53,7 @@ const HOSTILE: readonly unknown[] = [
   true,
   -1,
   1e308,
-  9_007_199_254_740_993,
+  2 ** 53,
   0.1,
   '',
   '0',
