@@ -41,6 +41,7 @@ import { PersonalDesk } from './personal-desk.ts';
 import { type KeyGuard, PersonalKeyStore } from './personal-key-store.ts';
 import { type GivenParts, type OpenedBooks, ShopHost } from './shop-host.ts';
 import { PROGRAM_VERSION } from './version.ts';
+import { verifyInBackground } from './verify-in-background.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** In order of time, so that rows of one day lie beside each other in the books. */
@@ -184,6 +185,7 @@ function serviceParts({
       slips: new PrintedSlips(),
     },
     ledger,
+    verifyBooks: () => verifyInBackground(databasePath),
     backup: new BackupDesk({
       db,
       dataDir,

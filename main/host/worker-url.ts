@@ -5,6 +5,7 @@ export const WORKERS = {
   'ledger-exporter': './export-worker.ts',
   'backup-maker': '../backup/backup-worker.ts',
   'books-checker': '../backup/check-worker.ts',
+  'books-verifier': './verify-worker.ts',
   'record-keeper': '../backup/record-worker.ts',
 } as const;
 export type WorkerName = keyof typeof WORKERS;

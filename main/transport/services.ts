@@ -1,5 +1,5 @@
 import type { ExportedFile } from '../../shared/contract/ledger.ts';
-import type { RecoveryKey } from '../../shared/contract/settings.ts';
+import type { RecoveryKey, VerifyReport } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type {
@@ -115,6 +115,8 @@ export type HostServices = {
   readonly printer: PrinterServices;
   readonly ledger: LedgerServices;
   readonly backup: BackupDesk;
+  /** Counts all books again beside the counter. */
+  readonly verifyBooks: () => Promise<VerifyReport>;
   readonly stations: StationServices;
   readonly personal: PersonalDesk;
   readonly rescue: RescueServices;

@@ -4,7 +4,7 @@ import { must } from '../../../shared/kernel/assert.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { createDemo } from '../../usecases/settings/demo/create-demo.ts';
 import { initialiseShop } from '../../usecases/settings/initialise-shop.ts';
-import { readStatus, verifyBooks } from '../../usecases/settings/read-status.ts';
+import { readStatus } from '../../usecases/settings/read-status.ts';
 import {
   agreeToRestore,
   readAuditEnd,
@@ -88,8 +88,8 @@ export const settingsRoutes = shop.settings.router({
     });
     return state;
   }),
-  verify: shop.settings.verify.handler(({ context: { services } }) => {
-    const report = verifyBooks(services.db);
+  verify: shop.settings.verify.handler(async ({ context: { services } }) => {
+    const report = await services.verifyBooks();
     if (report.problem !== null) services.rescue.foundOff(report.problem.where);
     return report;
   }),
