@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRecoveryCode } from '../../shared/domain/staff/recovery-code.ts';
+import { parseRecoveryText } from '../../shared/kernel/recovery-text.ts';
+import { openWithOpenpyxl } from '../builders/office.ts';
 
 const CLI = fileURLToPath(new URL('../../main/host/cli.ts', import.meta.url));
 let folder: string;
@@ -154,4 +156,22 @@ test('ledgers are exported into a file, a folder that is there or a new one, and
     code: 2,
     json: { error: { code: 'file_not_writable', reason: 'name_taken' } },
   });
+});
+
+test('numbers of people come out masked, and whole only for a purpose; the key for another PC is printed at set-up', () => {
+  const made = shop('p', 'init', '--scheme', 'heixi', '--village', '村', '--pin', '295817');
+  const lines = made.json['recoveryKey'] as string[];
+  expect(parseRecoveryText(lines.join('\n')).ok).toBe(true);
+  const status = call('p', 'settings.status', {}).json['result'] as { villages: { id: string }[] };
+  const villageId = status.villages[0]?.id;
+  const head = { headName: '张三', idNumber: '11010519491231002X' };
+  call('p', 'household.save', { ...head, householdId: null, householdNo: 'C1', villageId });
+  const numberIn = (...words: string[]) => {
+    const path = join(folder, 'roster.xlsx');
+    const { code } = shop('p', 'export', '户籍花名册', path, ...words);
+    return { code, number: openWithOpenpyxl(path)[0]?.cells['C4']?.value };
+  };
+  expect(numberIn()).toEqual({ code: 0, number: '110105********002X' });
+  expect(numberIn('--personal', '报送镇民政办备案')).toEqual({ code: 0, number: '11010519491231002X' });
+  expect(numberIn('--personal', '看')).toMatchObject({ code: 2 });
 });

@@ -35,6 +35,7 @@ async function initialise(
     villageNames: [...villageNames],
     secret: usedPin,
   });
+  const { lines } = await shop.settings.recoveryKey({ reason: '首次开店，从命令行' });
   const data = {
     scheme,
     shopName,
@@ -42,10 +43,12 @@ async function initialise(
     dataDir: dataDirOf(given),
     ...(pin === null ? { pin: usedPin } : {}),
     recoveryCode,
+    recoveryKey: lines,
   };
   const shownPin = pin === null ? `\n管理员PIN：${usedPin}（只显示这一次，请记下）` : '';
   const shownCode = `\n管理员找回码：${recoveryCode}（只显示这一次，请抄下封存，忘记密码时用）`;
-  return { data, text: `已初始化“${shopName}”，数据在 ${dataDirOf(given)}${shownPin}${shownCode}` };
+  const shownKey = `\n身份证号的恢复密钥（请抄下封存，换电脑后打开身份证号用）：\n  ${lines.join('\n  ')}`;
+  return { data, text: `已初始化“${shopName}”，数据在 ${dataDirOf(given)}${shownPin}${shownCode}${shownKey}` };
 }
 
 function randomPin(): string {
