@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLine, type RecordLine } from '../journal/record-lines.ts';
 
@@ -20,13 +20,6 @@ export function recordFiles(folder: string, shopId: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** The shops that have a record in a folder. */
-export function shopsIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const found = readdirSync(folder).map((file) => /^aixin-record-([0-9a-f]{8})-\d{4}-\d{2}\.txt$/.exec(file)?.[1]);
-  return [...new Set(found.filter((shop) => shop !== undefined))];
 }
 
 /** A line that is neither whole nor the torn end of a file. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ShopStatus } from '../../shared/contract/settings.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
-import { backupAgeText, isBackupOverdue } from '../../shared/messages/backup-text.ts';
+import { backupAgeText, backupTroubleText, isBackupOverdue } from '../../shared/messages/backup-text.ts';
 import { useConnected } from '../lib/connection.ts';
 import { longDate } from '../lib/dates.ts';
 import { setLargePrint, useLargePrint } from '../lib/preferences.ts';
@@ -86,16 +86,24 @@ function PrinterState() {
   );
 }
 
-/** How old the last good backup is. Long ago, it is said so that nobody overlooks it; never by colour alone. */
+/** How old the last good backup is, and what else is wrong with what would be left of a broken PC. Long ago, it is said so that nobody overlooks it; never by colour alone. */
 function BackupAgeState() {
   const age = useQuery({ ...queries.backupAge(), refetchInterval: 60_000 });
   if (!age.data) return null;
   const overdue = isBackupOverdue(age.data);
+  const trouble = backupTroubleText(age.data);
   return (
-    <span className="strip-state" data-tone={overdue ? 'soon' : 'plain'}>
-      {overdue ? '! ' : ''}
-      {backupAgeText(age.data)}
-    </span>
+    <>
+      <span className="strip-state" data-tone={overdue ? 'soon' : 'plain'}>
+        {overdue ? '! ' : ''}
+        {backupAgeText(age.data)}
+      </span>
+      {trouble === null ? null : (
+        <span className="strip-state" data-tone="soon">
+          ! {trouble}
+        </span>
+      )}
+    </>
   );
 }
 

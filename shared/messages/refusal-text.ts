@@ -108,7 +108,7 @@ const SENTENCES: Sentences = {
   backup_running: () => '正在备份，请稍候再试',
   backup_not_sound: (r) => `${r.where === '' ? '账目' : r.where}核对有出入，这份备份不能用，没有算数`,
   backup_not_written: (r) => BACKUP_FAILURE_TEXT[r.reason],
-  backup_folder_invalid: (r) => `“${r.path}”不能作第二备份文件夹，请填数据文件夹以外的完整路径`,
+  backup_folder_invalid: (r) => `“${r.path}”不能用，请填数据文件夹以外的完整路径`,
   backup_not_found: (r) => `找不到备份“${r.fileName}”，U盘可能没有插上`,
   backup_damaged: (r) => `备份“${r.fileName}”已损坏或不是本程序的备份，不能恢复，请换一份`,
   backup_from_newer_program: (r) => `备份“${r.fileName}”是更新版本的程序做的，请先安装新版本再恢复`,

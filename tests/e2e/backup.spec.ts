@@ -14,7 +14,7 @@ const test = base.extend<{ desk: Desk }>({
 test('a backup is made, looked into and restored, and the way back stays open', async ({ desk, page }, info) => {
   const before = await desk.settings.verify();
   await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '设置' }).click();
-  const sheet = page.getByRole('region', { name: '备份' });
+  const sheet = page.getByRole('region', { name: '备份', exact: true });
   await sheet.getByRole('button', { name: '立即备份' }).click();
   await expect(sheet.getByText(`已备份并核对无误：${before.entries} 笔单据。`)).toBeVisible();
   await expect(page.getByRole('banner').getByText(/^今天\d\d:\d\d已备份$/)).toBeVisible();
@@ -47,11 +47,11 @@ test('a backup is made, looked into and restored, and the way back stays open', 
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '设置' }).click();
   await expect(sheet.getByRole('row', { name: /恢复前/ })).toBeVisible();
-  await sheet.getByLabel('第二文件夹').fill('U盘');
-  await sheet.getByRole('button', { name: '保存' }).click();
-  await expect(sheet.getByText(/不能作第二备份文件夹/)).toBeVisible();
-  await sheet.getByLabel('第二文件夹').fill('/media/nothing-plugged-in');
-  await sheet.getByRole('button', { name: '保存' }).click();
+  await sheet.getByRole('textbox', { name: '第二文件夹' }).fill('U盘');
+  await sheet.getByRole('button', { name: '保存第二文件夹' }).click();
+  await expect(sheet.getByText(/不能用，请填数据文件夹以外的完整路径/)).toBeVisible();
+  await sheet.getByRole('textbox', { name: '第二文件夹' }).fill('/media/nothing-plugged-in');
+  await sheet.getByRole('button', { name: '保存第二文件夹' }).click();
   await expect(sheet.getByText(/现在没有找到第二文件夹，U盘可能没有插上/)).toBeVisible();
   await sheet.scrollIntoViewIfNeeded();
   await page.screenshot({ path: info.outputPath('second-folder.png'), fullPage: true });

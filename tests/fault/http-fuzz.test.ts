@@ -46,6 +46,7 @@ const REACHING_OUT: ReadonlySet<string> = new Set([
   'settings.savePrinter',
   'settings.testPrint',
   'settings.saveBackupFolder',
+  'settings.saveRecordFolder',
   'settings.restore',
   'station.openDoors',
   'station.closeDoors',

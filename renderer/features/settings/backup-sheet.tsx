@@ -7,6 +7,7 @@ import {
   BACKUP_KIND_TEXT,
   backupAgeText,
   isBackupOverdue,
+  PLACE_TEXT,
 } from '../../../shared/messages/backup-text.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/page.tsx';
@@ -14,7 +15,9 @@ import { EmptyState, FailingState, LoadingState, Notice } from '../../components
 import { client } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { BackupFolderForm } from './backup-folder-form.tsx';
+import { BackupDrill } from './backup-drill.tsx';
+import { BackupPlaces } from './backup-places.tsx';
+import { BackupRecord } from './backup-record.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 /** 备份: how old the last good one is, all that are kept, and the way back to one. */
@@ -39,7 +42,7 @@ export function BackupSheet({ mayChange }: { readonly mayChange: boolean }) {
       }
     >
       <p className="soft sheet-lead">
-        每天自动备份一次，打开核对过的才算数；留最近7天、5周、12个月的。备份时照常兑换。
+        每天自动备份一次，关闭程序时有新单据也备份；打开核对过的才算数。留最近7天、5周、12个月的。备份时照常兑换。
       </p>
       {made ? <Notice tone="done">已备份并核对无误：{made.lastSeq} 笔单据。</Notice> : null}
       {backUp.isError ? (
@@ -77,12 +80,9 @@ function Backups({ state, mayChange }: { readonly state: BackupState; readonly m
           tone={({ sound }) => (sound ? undefined : 'bad')}
         />
       )}
-      <BackupFolderForm
-        key={state.secondFolder.path ?? ''}
-        ownFolder={state.ownFolder}
-        second={state.secondFolder}
-        mayChange={mayChange}
-      />
+      <BackupPlaces state={state} mayChange={mayChange} />
+      <BackupRecord record={state.record} mayChange={mayChange} />
+      <BackupDrill drill={state.drill} mayDrill={mayChange} />
       {chosen ? <RestoreDialog backup={chosen} onClose={() => setChosen(null)} /> : null}
     </div>
   );
@@ -97,7 +97,7 @@ const COLUMNS: readonly Column<ListedBackup>[] = [
   },
   { key: 'entries', title: '单据笔数', numeric: true, text: ({ lastSeq }) => String(lastSeq) },
   { key: 'size', title: '大小（兆）', numeric: true, text: ({ bytes }) => (bytes / 1_048_576).toFixed(1) },
-  { key: 'place', title: '位置', text: ({ place }) => (place === 'own' ? '本机' : '第二文件夹') },
+  { key: 'place', title: '位置', text: ({ place }) => PLACE_TEXT[place] },
 ];
 
 function restoreColumn(onRestore: (backup: ListedBackup) => void): Column<ListedBackup> {

@@ -1,7 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { ListedBackup, Restored, RestorePreview } from '../../../shared/domain/settings/backup.ts';
+import { replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
+import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
@@ -12,6 +14,8 @@ import { sentenceOf } from '../../lib/shop-error.ts';
 import { useApproval } from '../../lib/use-approval.ts';
 
 const WORD = '恢复';
+
+type Chosen = { readonly preview: RestorePreview; readonly replay: boolean };
 
 /** Looks into a backup, says what going back to it would lose, and does it once the word has been typed. */
 export function RestoreDialog(props: { readonly backup: ListedBackup; readonly onClose: () => void }) {
@@ -26,9 +30,9 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
   const title = `恢复到 ${backup.date} ${backup.time.slice(0, 5)} 的备份`;
   const { withApproval, asked } = useApproval();
   const restore = useMutation({
-    mutationFn: ({ path, lastHash, lostEntries }: RestorePreview) =>
+    mutationFn: ({ preview: { path, lastHash, lostEntries }, replay }: Chosen) =>
       withApproval(`${title}，${lostEntries === 0 ? '不丢单据' : `丢掉之后的 ${lostEntries} 笔单据`}`, (approval) =>
-        client.settings.restore({ path, lastHash, lostEntries, approval }),
+        client.settings.restore({ path, lastHash, lostEntries, approval, replay }),
       ),
     // Something was posted since it was looked at: show the new figures.
     onError: () => void preview.refetch(),
@@ -41,7 +45,7 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
           <Confirm
             preview={preview.data}
             pending={restore.isPending}
-            onRestore={() => restore.mutate(preview.data)}
+            onRestore={(replay) => restore.mutate({ preview: preview.data, replay })}
             onClose={props.onClose}
           />
         ) : preview.isError ? null : (
@@ -61,17 +65,18 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
 function Confirm(props: {
   readonly preview: RestorePreview;
   readonly pending: boolean;
-  readonly onRestore: () => void;
+  readonly onRestore: (replay: boolean) => void;
   readonly onClose: () => void;
 }) {
   const { preview, pending } = props;
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
+  const [replay, setReplay] = useState(preview.replay !== null);
   const wrong = typed.trim() !== WORD;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!wrong && !pending) props.onRestore();
+    if (!wrong && !pending) props.onRestore(replay && preview.replay !== null);
   };
   return (
     <form className="doorway-form" onSubmit={submit}>
@@ -83,11 +88,16 @@ function Confirm(props: {
       </dl>
       <Notice tone={preview.lostEntries > 0 ? 'soon' : 'plain'}>
         {preview.lostEntries > 0
-          ? `恢复后会丢掉之后记的 ${preview.lostEntries} 笔单据，其中兑换 ${preview.lostRedemptions} 次，要重新录入。`
+          ? `恢复后会丢掉之后记的 ${preview.lostEntries} 笔单据，其中兑换 ${preview.lostRedemptions} 次，${preview.replay === null ? '要重新录入' : '补不回的要重新录入'}。`
           : '之后没有记过单据，恢复不丢单据。'}
         {preview.regainedEntries > 0 ? `会找回 ${preview.regainedEntries} 笔现在没有的单据。` : ''}
         之后改过的户籍、物品和设置也回到当时。
       </Notice>
+      {preview.replay === null ? null : (
+        <Checkbox className="restore-replay" checked={replay} onChange={(event) => setReplay(event.target.checked)}>
+          恢复后接着补回。{replayOfferText(preview.replay)}
+        </Checkbox>
+      )}
       {preview.related ? null : (
         <Notice tone="refused">这份备份和现在的账没有一笔相同，可能是另一个店的，请看清店名。</Notice>
       )}
@@ -129,8 +139,13 @@ function Done({ title, restored }: { readonly title: string; readonly restored: 
     <Dialog title={title} onClose={leave}>
       <div className="doorway-form">
         <Notice tone="done" live="assertive">
-          已恢复，现有 {restored.entries} 笔单据。恢复前的状态也存好了，在备份列表里，种类是“恢复前”。
+          已恢复，现有 {restored.entries + (restored.replayed?.entries ?? 0)}{' '}
+          笔单据。恢复前的状态也存好了，在备份列表里，种类是“恢复前”。
         </Notice>
+        {restored.replayed === null ? null : <Notice tone="done">{replayedText(restored.replayed)}</Notice>}
+        {restored.replayRefused === null ? null : (
+          <Notice tone="refused">{refusalText(restored.replayRefused)}。账目是备份时的样子。</Notice>
+        )}
         <div className="form-actions">
           <Button size="large" type="primary" onClick={leave}>
             重新登录
