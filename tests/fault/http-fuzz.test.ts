@@ -174,7 +174,7 @@ function firstAllowed(procedure: Procedure): Role | null {
 }
 
 test('whatever anybody sends to any procedure, nothing breaks and no refused call writes', {
-  timeout: 600_000,
+  timeout: rounds(600_000),
 }, async () => {
   const { db } = shop.started.host.services;
   const faults: string[] = [];
