@@ -93,7 +93,15 @@ function compareWithMarker(db: CopyConnection, hasLog: boolean, marker: ShopMark
   // Found off before: not opened again without having been counted.
   if (!pagesInOrder(db)) return damaged('pages');
   const { problem } = verify(db);
-  return problem === null ? { kind: 'sound' } : off({ code: 'not_sound', where: problem.where });
+  return problem === null ? { kind: 'sound' } : off({ code: 'not_sound', where: named(db, problem.where) });
+}
+
+/** An account of a household bears an id that nobody knows: its number instead. */
+function named(db: ReadableDatabase, where: string): string {
+  const id = /^household\/([^/]+)\//.exec(where)?.[1];
+  if (id === undefined) return where;
+  const row = getRow<{ no: string }>(db, 'SELECT household_no AS no FROM household WHERE id = ?', id);
+  return row === null ? where : where.replace(id, row.no);
 }
 
 function hashAt(db: ReadableDatabase, seq: number): string | null {
@@ -129,7 +137,7 @@ export function checkFully(databasePath: string): FullCheck {
       db.exec('BEGIN');
       const { problem, entries, postings } = verify(db);
       if (problem === null) return { kind: 'sound', entries, postings };
-      return { kind: 'off', cause: { code: 'not_sound', where: problem.where } };
+      return { kind: 'off', cause: { code: 'not_sound', where: named(db, problem.where) } };
     } finally {
       db.close();
     }

@@ -6,11 +6,19 @@ import { findRunningHost } from '../host/data-folder-lock.ts';
 import { serveApp } from './app-protocol.ts';
 import { APP_ORIGIN } from './channels.ts';
 import type { Fault } from './fault-page.ts';
-import { attachedHostGone, CLOSING_HTML, CLOSING_PATH, FAULT_ACTIONS, FAULT_PATH, faultHtml } from './fault-page.ts';
+import {
+  attachedHostGone,
+  CLOSING_HTML,
+  CLOSING_PATH,
+  FAULT_ACTIONS,
+  FAULT_PATH,
+  faultHtml,
+  pageKeepsBreaking,
+} from './fault-page.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { startHostProcess } from './host-process.ts';
 import { isKeystoreSafe } from './key-guard.ts';
-import { HostSupervisor } from './host-supervisor.ts';
+import { HostSupervisor, mayRestart } from './host-supervisor.ts';
 import { menuTemplate } from './menu.ts';
 import { askWhereDownloadsGo } from './saved-files.ts';
 import { offerServices } from './services.ts';
@@ -33,6 +41,8 @@ class Desktop {
   #fault: Fault | null = null;
   #leaving = false;
   #left = false;
+  /** When the page broke down, in milliseconds of this program. */
+  readonly #pagesGone: number[] = [];
 
   constructor(needs: DesktopNeeds) {
     this.#needs = needs;
@@ -56,6 +66,7 @@ class Desktop {
       developer: !app.isPackaged,
       onLink: (address) => this.#followLink(address),
       onLoadFailed: () => this.#onLoadFailed(),
+      onPageGone: () => this.#onPageGone(),
     });
     this.#setMenu();
     app.on('second-instance', () => this.#comeForward());
@@ -74,7 +85,9 @@ class Desktop {
     mkdirSync(this.#needs.dataDir, { recursive: true });
     this.#fault = null;
     this.#attachedTo = null;
-    const running = await findRunningHost(this.#needs.dataDir);
+    this.#pagesGone.length = 0;
+    // Only the page had broken down: the host that runs is our own, and no other is to be looked for.
+    const running = this.#supervisor.runs() ? null : await findRunningHost(this.#needs.dataDir);
     if (running !== null) {
       this.#attach(running.origin);
       return;
@@ -121,6 +134,13 @@ class Desktop {
 
   #onLoadFailed(): void {
     if (this.#attachedTo !== null && this.#fault === null) this.#showFault(attachedHostGone(this.#attachedTo));
+  }
+
+  /** The basket is kept by the page: loaded anew, it goes on with it. A page that keeps breaking is not hidden by that. */
+  #onPageGone(): void {
+    this.#pagesGone.push(performance.now());
+    if (mayRestart(this.#pagesGone, performance.now())) this.#shop.window.webContents.reload();
+    else this.#showFault(pageKeepsBreaking());
   }
 
   #followLink(address: string): void {

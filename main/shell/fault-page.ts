@@ -31,6 +31,16 @@ export function hostKeepsStopping(code: number, output: string): Fault {
   };
 }
 
+/** The page broke down several times in a short while; loading it again would only hide it. */
+export function pageKeepsBreaking(): Fault {
+  return {
+    title: '画面反复出错',
+    explanation:
+      '程序的画面在一分钟内出错了多次，已不再自动重新打开。已经确认成功的业务都已保存，没办完的一单还在。请点“重新启动”；如果还是这样，请重启电脑，再不行就联系维护人员。',
+    technical: '',
+  };
+}
+
 /** The host gave its own reason, in Chinese, before it ended. */
 export function hostRefused(message: string, code: number, output: string): Fault {
   return { title: '数据打不开', explanation: message, technical: technicalText([`退出代码：${code}`], output) };

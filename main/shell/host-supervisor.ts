@@ -56,6 +56,11 @@ export class HostSupervisor {
     void host.backingUp.then(() => this.#events.onBackingUp());
   }
 
+  /** Whether a host of our own runs or is being started. */
+  runs(): boolean {
+    return this.#host !== null;
+  }
+
   /** Starts afresh after people asked for it: earlier stops no longer count. */
   retry(): void {
     this.#stops.length = 0;

@@ -15,6 +15,8 @@ interface WindowNeeds {
   readonly onLink: (address: string) => void;
   /** The page could not be loaded (an attached host went away). */
   readonly onLoadFailed: () => void;
+  /** The process of the page ended by itself. */
+  readonly onPageGone: () => void;
 }
 
 /** The one window and what is remembered about it. */
@@ -88,7 +90,7 @@ export function openShopWindow(needs: WindowNeeds): ShopWindow {
     if (isMainFrame && code !== LOAD_REPLACED) needs.onLoadFailed();
   });
   contents.on('render-process-gone', (_event, details) => {
-    if (details.reason !== 'clean-exit') contents.reload();
+    if (details.reason !== 'clean-exit') needs.onPageGone();
   });
   return {
     window,

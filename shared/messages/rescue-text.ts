@@ -9,6 +9,14 @@ const DAMAGE_TEXT: Readonly<Record<DamageKind, string>> = {
   pages: '账本文件有损坏的地方',
 };
 
+/** Where the books are off, in words: a document by its number, a household by its own. */
+function placeText(where: string): string {
+  const household = /^household\/([^/]+)\/(\d{4})\//.exec(where);
+  if (household) return `户${household[1] ?? ''} ${household[2] ?? ''}年的积分`;
+  if (where === 'stock' || where === 'issued') return '物品的库存';
+  return /^[A-Z]{2}\d/.test(where) ? `单据${where}` : '余额';
+}
+
 /** What happened, in one sentence. */
 export function rescueCauseText(cause: RescueCause): string {
   switch (cause.code) {
@@ -23,7 +31,7 @@ export function rescueCauseText(cause: RescueCause): string {
         ? `账本只到第${cause.found}笔单据，上次没有正常关机，之后写的不见了，已停止记账`
         : `账本只到第${cause.found}笔单据，上次已记到第${cause.known}笔，少了的不见了，已停止记账`;
     case 'not_sound':
-      return `账目核对有出入：${cause.where}，为了不错上加错，已停止记账`;
+      return `账目核对有出入：${placeText(cause.where)}，为了不错上加错，已停止记账`;
     case 'folder_copied':
       return `这个数据文件夹是从${cause.from === '' ? '别处' : `“${cause.from}”`}复制来的，两处同时记账会变成两本账，已停止记账`;
   }
