@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkFully } from '../../main/backup/rescue-inspect.ts';
 import { composeHost } from '../../main/host/compose.ts';
 import { verify } from '../../main/journal/verify.ts';
@@ -185,6 +185,44 @@ describe('books that are gone', () => {
     expect(verify(again.services.db).problem).toBeNull();
     again.close();
     expect(journalOf(db())).toBe(seqs);
+  });
+});
+
+describe('books that hold together but do not agree', () => {
+  const spoil = (): void => {
+    const books = new Database(db());
+    books.exec("UPDATE balance SET amount = amount + 1 WHERE account LIKE 'household/%/earned'");
+    books.close();
+  };
+
+  test('are found by the count that a running host makes, and nothing is written from then on', async () => {
+    spoil();
+    const host = await composeHost(broken.folder, null);
+    expect(host.services.rescue.cause()).toBeNull();
+    await host.start();
+    await vi.waitFor(() => expect(host.services.rescue.cause()).toMatchObject({ code: 'not_sound' }), 20_000);
+    expect(await refusalFrom(callerOf(host).goods.items())).toMatchObject({ code: 'books_not_sound' });
+    // Looked at again, they are still off; a backup from before brings the shop back, in the same process.
+    expect(await callerOf(host).rescue.retry()).toMatchObject({ cause: { code: 'not_sound' } });
+    await rescue(host, broken.backup);
+    expect(await callerOf(host).settings.verify()).toMatchObject({ problem: null });
+    await host.services.backup.stop();
+    host.close();
+    expect(journalOf(db())).toBe(broken.journal);
+  });
+
+  test('are not opened by the next start either, until they agree again', async () => {
+    spoil();
+    const host = await composeHost(broken.folder, null);
+    const report = await callerOf(host).settings.verify();
+    expect(report.problem?.code).toBe('balance_wrong');
+    expect(host.services.rescue.cause()?.code).toBe('not_sound');
+    host.close();
+    expect((await verdict())?.code).toBe('not_sound');
+    const books = new Database(db());
+    books.exec("UPDATE balance SET amount = amount - 1 WHERE account LIKE 'household/%/earned'");
+    books.close();
+    expect(await verdict()).toBeNull();
   });
 });
 
