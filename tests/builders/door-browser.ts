@@ -88,7 +88,12 @@ export class DoorBrowser {
     };
     return new Promise((resolve, reject) => {
       const sent = url.protocol === 'https:' ? secureRequest(options, resolve) : plainRequest(options, resolve);
-      sent.on('error', reject);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // As browsers do: a kept connection that the host let go at that moment says nothing about the request.
+        const letGo = sent.reusedSocket && error.code === 'ECONNRESET' && this.#options.through === undefined;
+        if (letGo) this.#send(request, body).then(resolve, reject);
+        else reject(error);
+      });
       request.signal.addEventListener('abort', () => sent.destroy(new Error('aborted')));
       sent.end(body);
     });
