@@ -68,7 +68,7 @@ function DoorsSign() {
   if (!pulse.doorsOpen) return null;
   return (
     <span className="strip-state" data-tone="open" role="status">
-      ● 分机已开放 · {pulse.stationsOnline}台在线
+      分机已开放 · {pulse.stationsOnline}台在线
     </span>
   );
 }

@@ -20,7 +20,7 @@ export function SettingsScreen({ status, operator }: PlaceProps) {
       <PrinterSheet mayChange={atShop && may(operator.role, 'setPrinter')} />
       {atShop && may(operator.role, 'seeBackups') ? <BackupSheet mayChange={may(operator.role, 'backUp')} /> : null}
       {may(operator.role, 'openDoors') ? <StationSheet /> : null}
-      <SecondPersonSheet mayChange={may(operator.role, 'setLimits')} />
+      <SecondPersonSheet mayChange={atShop && may(operator.role, 'setLimits')} />
       {atShop && may(operator.role, 'keepRecoveryKey') ? <PersonalKeySheet /> : null}
       {may(operator.role, 'verifyBooks') ? <VerifySheet /> : null}
       {may(operator.role, 'seeStaff') ? null : <RolesSheet />}
