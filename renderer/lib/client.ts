@@ -8,7 +8,7 @@ import { deadlineOf, withDeadline } from './deadline.ts';
 import { createPortLink, doorApi } from './door.ts';
 import { noteLetIn } from './pairing.ts';
 import { noteRescue } from './rescue-note.ts';
-import { lockScreen, noteMustChange, sessionToken, setSession } from './session-store.ts';
+import { sessionLost, lockScreen, noteMustChange, sessionToken, setSession } from './session-store.ts';
 import { toShopError } from './shop-error.ts';
 
 type NoContext = Record<never, never>;
@@ -53,7 +53,7 @@ function noted(error: unknown, token: string | null): Error {
   }
   // What was asked for the person before says nothing about the one who took the place meanwhile.
   if (token === sessionToken()) {
-    if (shopError.kind === 'unauthorized') setSession(null);
+    if (shopError.kind === 'unauthorized') sessionLost();
     if (shopError.kind === 'locked') lockScreen('asked');
     if (shopError.kind === 'must_change') noteMustChange(true);
   }

@@ -43,6 +43,19 @@ export function setSession(session: Session | null): void {
   become({ ...EMPTY, session });
 }
 
+/** True while the window waits to be told what became of the books: the host may have ended all sessions by then. */
+let held = false;
+
+/** Keeps whoever sits here while the books are replaced, until they have read what became of it. */
+export function holdSeat(hold: boolean): void {
+  held = hold;
+}
+
+/** The host knows this session no more. */
+export function sessionLost(): void {
+  if (!held) setSession(null);
+}
+
 export function lockScreen(why: 'idle' | 'asked'): void {
   if (!seat.session || seat.locked !== null) return;
   if (!seat.switching) rememberFocus();

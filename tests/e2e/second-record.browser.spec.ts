@@ -40,6 +40,11 @@ test('a second record is kept, and brings back after a restore what came after t
   expect(await seriousViolations(page)).toEqual([]);
   await sheet.getByRole('heading', { name: '恢复演练' }).scrollIntoViewIfNeeded();
   await page.screenshot({ path: info.outputPath('places.png') });
+  await page.getByRole('button', { name: '大字' }).click();
+  await sheet.getByRole('heading', { name: '第二份记录' }).scrollIntoViewIfNeeded();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('places-large.png') });
+  await page.getByRole('button', { name: '标准字' }).click();
 
   const [household] = (await desk.household.list({ query: '', villageId: null, offset: 0, limit: 1 })).rows;
   if (household === undefined) throw new Error('the village has a household');

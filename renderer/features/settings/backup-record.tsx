@@ -5,7 +5,7 @@ import { recordText, replayedText } from '../../../shared/messages/backup-text.t
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
-import { setSession } from '../../lib/session-store.ts';
+import { holdSeat, setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { FolderForm } from './folder-form.tsx';
 
@@ -22,7 +22,11 @@ export function BackupRecord({
   const queryClient = useQueryClient();
   const replay = useMutation({
     mutationFn: () => client.settings.replayRecord(),
-    onError: () => queryClient.invalidateQueries({ queryKey: ['backup'] }),
+    onMutate: () => holdSeat(true),
+    onError: () => {
+      holdSeat(false);
+      void queryClient.invalidateQueries({ queryKey: ['backup'] });
+    },
   });
   const leave = () => {
     setSession(null);

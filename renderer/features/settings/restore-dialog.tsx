@@ -9,7 +9,7 @@ import { Field } from '../../components/field.tsx';
 import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
 import { LoadingState, Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
-import { setSession } from '../../lib/session-store.ts';
+import { holdSeat, setSession } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useApproval } from '../../lib/use-approval.ts';
 
@@ -34,8 +34,12 @@ export function RestoreDialog(props: { readonly backup: ListedBackup; readonly o
       withApproval(`${title}，${lostEntries === 0 ? '不丢单据' : `丢掉之后的 ${lostEntries} 笔单据`}`, (approval) =>
         client.settings.restore({ path, lastHash, lostEntries, approval, replay }),
       ),
-    // Something was posted since it was looked at: show the new figures.
-    onError: () => void preview.refetch(),
+    onMutate: () => holdSeat(true),
+    onError: () => {
+      holdSeat(false);
+      // Something was posted since it was looked at: show the new figures.
+      void preview.refetch();
+    },
   });
   if (restore.data) return <Done title={title} restored={restore.data} />;
   return (
