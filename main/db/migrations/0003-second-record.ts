@@ -19,7 +19,10 @@ INSERT INTO master_change (kind, row_id) SELECT 'village', id FROM village;
 };
 
 function noteChanges(table: string): string {
-  const note = `BEGIN INSERT OR REPLACE INTO master_change (kind, row_id) VALUES ('${table}', NEW.id); END`;
+  const note = `BEGIN
+  DELETE FROM master_change WHERE kind = '${table}' AND row_id = NEW.id;
+  INSERT INTO master_change (kind, row_id) VALUES ('${table}', NEW.id);
+END`;
   return `
 CREATE TRIGGER ${table}_inserted AFTER INSERT ON ${table} ${note};
 CREATE TRIGGER ${table}_updated AFTER UPDATE ON ${table} ${note};`;
