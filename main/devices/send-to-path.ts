@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PrintFailure, PrintOutcome } from '../../shared/domain/settings/printer.ts';
+import { isWindowsPrinter } from './windows-printer.ts';
 import { lost, type Sending, type SendLimits, timer, UNCONFIRMED } from './sending.ts';
 
 /**
@@ -11,10 +12,11 @@ import { lost, type Sending, type SendLimits, timer, UNCONFIRMED } from './sendi
  * file work. A device says nothing back, so the best outcome is `unconfirmed`.
  */
 export function sendToPath(path: string, bytes: Uint8Array, limits: SendLimits): Sending {
-  if (path === '' || /["%\p{Cc}]/u.test(path)) {
+  const windows = process.platform === 'win32';
+  if (path === '' || /["%\p{Cc}]/u.test(path) || (windows && !isWindowsPrinter(path))) {
     return { outcome: Promise.resolve(lost('unreachable')), released: Promise.resolve() };
   }
-  const copying = process.platform === 'win32' ? copyOnWindows(path, bytes) : Promise.resolve(copyOnUnix(path, bytes));
+  const copying = windows ? copyOnWindows(path, bytes) : Promise.resolve(copyOnUnix(path, bytes));
   const deadline = timer(limits.totalMs);
   const exit = copying.then((copy) => copy?.exit ?? lost('unreachable'));
   const timedOut = deadline.elapsed.then(() => lost('timed_out'));
@@ -38,12 +40,15 @@ type Copy = {
   readonly cleanUp: () => Promise<void>;
 };
 
-/** From coreutils, which no Linux is without. */
-const UNIX_COPIER = 'dd';
+/**
+ * dd is from coreutils, which no Linux is without. It never creates the file: a printer that is unplugged must not become an
+ * ordinary file in its place. Nor does it write into one: whoever may set up the printer must not reach the books that way.
+ */
+const TO_DEVICE = `if [ -e "$1" ] && ! [ -c "$1" ] && ! [ -p "$1" ]; then echo 'not a device' >&2; exit 1; fi
+exec dd "of=$1" bs=4096 oflag=append conv=nocreat,notrunc status=none`;
 
-/** It never creates the file: a printer that is unplugged must not become an ordinary file in its place. */
 function copyOnUnix(path: string, bytes: Uint8Array): Copy {
-  const child = spawn(UNIX_COPIER, [`of=${path}`, 'bs=4096', 'oflag=append', 'conv=nocreat,notrunc', 'status=none'], {
+  const child = spawn('/bin/sh', ['-c', TO_DEVICE, 'sh', path], {
     stdio: ['pipe', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: 'C' },
   });

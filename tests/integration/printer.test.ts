@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,12 @@ function folder(): string {
 function makePipe(path: string): void {
   const program = 'mkfifo';
   execFileSync(program, [path]);
+}
+
+/** What lies in a pipe now. Open for both directions, it does not end between two slips. */
+function readAll(pipe: number): Buffer {
+  const bytes = Buffer.alloc(10 * SLIP.length);
+  return bytes.subarray(0, readSync(pipe, bytes));
 }
 
 describe('network printer', () => {
@@ -159,11 +165,25 @@ describe('network printer', () => {
 describe('device file', () => {
   test('slips are written one behind the other', async () => {
     const path = join(folder(), 'lp0');
-    writeFileSync(path, '');
+    makePipe(path);
     const device = settingsOf({ type: 'device', path });
+    const pipe = openSync(path, 'r+');
     const sent = [1, 2].map(() => sendToPrinter(device, SLIP));
     expect(await Promise.all(sent)).toEqual([{ state: 'unconfirmed' }, { state: 'unconfirmed' }]);
-    expect(readFileSync(path).equals(Buffer.concat([SLIP, SLIP]))).toBe(true);
+    expect(readAll(pipe).equals(Buffer.concat([SLIP, SLIP]))).toBe(true);
+    closeSync(pipe);
+  });
+
+  test('an ordinary file is no printer, and nothing is written into it', async () => {
+    const path = join(folder(), 'shop.db');
+    writeFileSync(path, '账本');
+    const link = join(folder(), 'lp0');
+    symlinkSync(path, link);
+    for (const each of [path, link, folder()]) {
+      const device = settingsOf({ type: 'device', path: each });
+      expect(await sendToPrinter(device, SLIP)).toEqual({ state: 'lost', reason: 'unreachable' });
+    }
+    expect(readFileSync(path, 'utf8')).toBe('账本');
   });
 
   test('a device that never opens is given up, and what was meant for it never comes out', async () => {
@@ -171,13 +191,10 @@ describe('device file', () => {
     makePipe(path);
     const device = settingsOf({ type: 'device', path });
     expect(await sendToPrinter(device, SLIP, { totalMs: 300 })).toEqual({ state: 'lost', reason: 'timed_out' });
-    const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const received: Buffer[] = [];
-    reader.stdout.on('data', (bytes: Buffer) => received.push(bytes));
-    const closed = new Promise((resolve) => reader.once('close', resolve));
+    const pipe = openSync(path, 'r+');
     expect(await sendToPrinter(device, SLIP)).toEqual({ state: 'unconfirmed' });
-    await closed;
-    expect(Buffer.concat(received).equals(Buffer.from(SLIP))).toBe(true);
+    expect(readAll(pipe).equals(Buffer.from(SLIP))).toBe(true);
+    closeSync(pipe);
   });
 
   test('a printer driver without paper reports a full device', async () => {
