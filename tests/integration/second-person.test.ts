@@ -235,6 +235,44 @@ test('what is returned on a later day needs a second person; on the same day it 
   expect(await nextDay.redemption.return(back)).toEqual(returned);
 });
 
+test('what the own household gives back needs a second person on the same day too, and none of the family', async () => {
+  const counter = shop.as(keeper);
+  const aunt = await shop.hire('冉大姑', 'clerk', '864202', { householdId: ran });
+  const { id } = await counter.redemption.redeem({ ...basket(ran), approval: word(clerk) });
+  const back = { requestId: shop.key(), redemptionId: id, reason: '拿错了' };
+  const asked = await refusalFrom(counter.redemption.return(back));
+  expect(refusalText(asked)).toBe('退回自己家的兑换要另一位当面同意');
+  const family = await refusalFrom(counter.redemption.return({ ...back, approval: word(aunt) }));
+  expect(family).toMatchObject({ code: 'second_person_unfit', reason: 'same_household', name: '冉大姑' });
+  expect(await counter.redemption.return({ ...back, approval: word(clerk) })).toMatchObject({
+    kind: 'return',
+    approvedByName: '单录入',
+  });
+});
+
+test('nobody agrees to what their own household gains, whoever does it', async () => {
+  const aunt = await shop.hire('冉大姑', 'assessor', '864202', { householdId: ran });
+  const office = shop.as(clerk);
+  const seller = await shop.hire('杨小店', 'shopkeeper', '246819');
+  const done = await shop.as(seller).redemption.redeem(basket(ran));
+  const points = { householdId: ran, pointsCentipoints: 30_000, reason: '表彰' };
+  const unfit = { code: 'second_person_unfit', reason: 'same_household', name: '冉大姑' };
+  const award = { ...points, requestId: shop.key(), approval: word(aunt) };
+  expect(await refusalFrom(office.points.award(award))).toMatchObject(unfit);
+  // What a household loses it may agree to.
+  const taken = await office.points.deduct({ ...points, requestId: shop.key(), approval: word(aunt) });
+  const back = { requestId: shop.key(), entryId: taken.entryId, reason: '录错', approval: word(aunt) };
+  expect(await refusalFrom(office.points.reverse(back))).toMatchObject(unfit);
+  const { services } = shop.host;
+  const contextFor: typeof services.contextFor = (operator, station) => ({
+    ...services.contextFor(operator, station),
+    today: addDays(done.businessDate, 1),
+  });
+  const late = { requestId: shop.key(), redemptionId: done.id, reason: '物品有问题', approval: word(aunt) };
+  const nextDay = shop.as(seller, { ...services, contextFor });
+  expect(await refusalFrom(nextDay.redemption.return(late))).toMatchObject(unfit);
+});
+
 test('who agreed stands under the hash of the document and can be neither changed nor removed', async () => {
   const done = await shop.as(keeper).redemption.redeem({ ...basket(ran), approval: word(clerk) });
   const change = "UPDATE approval SET approved_by_name = '别人'";

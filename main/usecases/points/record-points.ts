@@ -87,9 +87,9 @@ function agreedFor(
   { direction, householdId, pointsCentipoints: amount }: RecordPointsInput,
   agreement: PastAgreement,
 ): Result<Agreed, SecondPersonRefusal> {
-  const own = direction === 'award' && isOwnHousehold(context, householdId);
-  const operation = own ? 'own_household_points' : 'points_entry';
-  return secondPersonFor(context, { operation, amount, householdId: own ? householdId : null }, agreement);
+  const gains = direction === 'award' ? householdId : null;
+  const operation = isOwnHousehold(context, gains) ? 'own_household_points' : 'points_entry';
+  return secondPersonFor(context, { operation, amount, householdId: gains }, agreement);
 }
 
 function postPoints(context: UseCaseContext, input: RecordPointsInput, digest: string, agreed: Agreed): StoredEntry {

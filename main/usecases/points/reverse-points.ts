@@ -58,9 +58,9 @@ function agreedFor(
   agreement: Agreement,
 ): Result<Agreed, SecondPersonRefusal> {
   const amount = Math.abs(findPointsLine(context.db, id).pointsCentipoints);
-  const own = kind === 'deduction' && isOwnHousehold(context, householdId);
-  const operation = own ? 'own_household_points' : 'points_reversal';
-  return secondPersonFor(context, { operation, amount, householdId: own ? householdId : null }, agreement);
+  const gains = kind === 'deduction' ? householdId : null;
+  const operation = isOwnHousehold(context, gains) ? 'own_household_points' : 'points_reversal';
+  return secondPersonFor(context, { operation, amount, householdId: gains }, agreement);
 }
 
 /** The reversal belongs to the scheme year of what it takes back, and is dated the day it was made. */

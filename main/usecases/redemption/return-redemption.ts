@@ -19,6 +19,7 @@ import {
   type Agreed,
   type Agreement,
   approvalRows,
+  isOwnHousehold,
   type PastAgreement,
   secondPersonFor,
   tellAgreedWithin,
@@ -48,7 +49,8 @@ export type ReturnRefusal = RedemptionRefusal | SecondPersonRefusal | RequestIdR
 
 /**
  * Takes goods back (退回): points, goods and cost return to where they came from, as a linked reversal entry. On a later day
- * than the redemption somebody else has to agree: the goods were out of sight meanwhile.
+ * than the redemption somebody else has to agree: the goods were out of sight meanwhile. So they do on any day for the
+ * own household.
  */
 export function returnRedemption(
   context: UseCaseContext,
@@ -100,8 +102,12 @@ function agreedFor(
   plan: ReturnPlan,
   agreement: PastAgreement,
 ): Result<Agreed, SecondPersonRefusal> {
-  if (context.today <= redemption.businessDate) return ok(null);
-  return secondPersonFor(context, { operation: 'late_return', amount: plan.totalCentipoints }, agreement);
+  const { householdId } = redemption;
+  const own = isOwnHousehold(context, householdId);
+  if (!own && context.today <= redemption.businessDate) return ok(null);
+  // The household has its points again: whoever belongs to it does not say alone that the goods came back.
+  const operation = own ? 'own_household_return' : 'late_return';
+  return secondPersonFor(context, { operation, amount: plan.totalCentipoints, householdId }, agreement);
 }
 
 function postReturn(

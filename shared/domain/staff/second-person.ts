@@ -25,6 +25,7 @@ const ANY_COLLEAGUE: readonly Role[] = ['shopkeeper', 'clerk', 'assessor', 'acco
 /** Operations that hand out or destroy value and so need another person's word. One line each; nothing else names them. */
 const RULES = {
   own_household_redemption: { name: '给自己家兑换', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
+  own_household_return: { name: '退回自己家的兑换', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
   own_household_points: { name: '给自己家加分', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
   late_return: { name: '隔日退回', unit: 'centipoints', limit: 0, approvers: ANY_COLLEAGUE },
   inbound_reversal: { name: '红冲入库单', unit: 'fen', limit: 200_000, approvers: ['accountant', 'administrator'] },
