@@ -12,6 +12,8 @@ import type { ShopMarker } from './shop-marker.ts';
 
 /** The name in the books of the run that has them open; the marker carries the same. */
 export const SESSION_SETTING = 'host.session';
+/** The run that the marker still named when that one began: a marker that could not be renewed names it later, too. */
+export const SESSION_BEFORE_SETTING = 'host.session.before';
 /** Up to this size all pages are looked at before the books are opened: some tens of milliseconds. */
 const LOOKED_AT_WHOLE_BYTES = 32 * 1024 * 1024;
 const MAGIC = 'SQLite format 3\0';
@@ -69,7 +71,7 @@ function lookInside(databasePath: string, { size, hasLog }: FileFacts, evidence:
     if (readSetting(db, 'shop.name') === null) {
       return evidence.wasSetUp ? off({ code: 'missing' }) : { kind: 'sound' };
     }
-    return evidence.marker === null ? { kind: 'sound' } : compareWithMarker(db, hasLog, evidence.marker);
+    return evidence.marker === null ? { kind: 'sound' } : compareWithMarker(db, evidence.marker);
   } finally {
     db.close();
   }
@@ -81,13 +83,14 @@ function atVersionZero(db: ReadableDatabase, evidence: Evidence): Inspected {
   return evidence.wasSetUp ? damaged('empty') : { kind: 'new' };
 }
 
-function compareWithMarker(db: CopyConnection, hasLog: boolean, marker: ShopMarker): Inspected {
+function compareWithMarker(db: CopyConnection, marker: ShopMarker): Inspected {
   const last = readBooksEnd(db)?.seq ?? 0;
   const { last: known, session } = marker;
   const missing = off({ code: 'entries_missing', known: known?.seq ?? null, found: last });
-  // A run that did not close the books leaves its log. Without it, what that run wrote is gone, unless it is in the file.
-  const logGone = session !== null && !hasLog;
-  if (logGone && readSetting(db, SESSION_SETTING) !== session) return missing;
+  // A run names itself in the books before the marker names it. Books that do not know it lost their log, or its end; that
+  // a log is there says nothing, for looking at the books makes an empty one.
+  const runs = [SESSION_SETTING, SESSION_BEFORE_SETTING].map((key) => readSetting(db, key));
+  if (session !== null && !runs.includes(session)) return missing;
   if (known !== null && known.seq > 0 && hashAt(db, known.seq) !== known.hash) return missing;
   if (marker.notSound === null) return { kind: 'sound' };
   // Found off before: not opened again without having been counted.

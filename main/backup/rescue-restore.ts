@@ -91,13 +91,14 @@ export function administratorsOf(db: ReadableDatabase): RescueOperator[] {
 /**
  * Puts a prepared backup in the place of the books. What was there is renamed into a folder of its own first, byte for
  * byte, and never removed. A cut at any moment leaves no books (rescue again) or the restored ones, never a mixture: the
- * old log is out of the way before the new file gets its name. Nobody may have the books open.
+ * old log is out of the way before the new file gets its name. `originalKept` is called in between: what is known of the
+ * old books may be forgotten then, and not while they still lie in their place. Nobody may have the books open.
  */
 export function putInPlace(
   dataDir: string,
   candidate: Candidate,
   at: BackupMoment,
-  recordFolder: string | null,
+  { recordFolder, originalKept }: { readonly recordFolder: string | null; readonly originalKept: () => void },
 ): Rescued {
   // One that was revoked since would be let in again: each is paired anew.
   const revokedAt = `${at.date}T${at.time}.000Z`;
@@ -105,6 +106,7 @@ export function putInPlace(
     for (const { id } of listStations(db)) revokeStationRow(db, id, revokedAt);
   });
   const keptIn = keepOriginal(dataDir, at);
+  originalKept();
   syncPath(candidate.file, 'r+');
   renameSync(candidate.file, join(dataDir, BOOK_FILES[0]));
   syncFolder(dataDir);

@@ -34,9 +34,11 @@ export type StartedHost =
 export async function startHost(options: HostOptions): Promise<StartedHost> {
   const lock = await lockDataFolder(options.dataDir, new Date().toISOString());
   if ('origin' in lock) return { kind: 'attached', running: lock };
+  let opened: ComposedHost | null = null;
   try {
     const { composeHost } = await import('./compose.ts');
     const host = await composeHost(options.dataDir, options.businessDate, options.guard ?? null);
+    opened = host;
     const door = options.port === null ? null : await host.openHttp(options.port, lock.secret);
     let sealing: NodeJS.Timeout | undefined;
     if (door) {
@@ -57,6 +59,8 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
     };
     return { kind: 'started', host, port: door?.port ?? null, close };
   } catch (error) {
+    // A door that is taken: the next try must not find the books held open by this one.
+    opened?.close();
     lock.release();
     throw error;
   }

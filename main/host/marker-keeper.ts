@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { listBackups } from '../backup/backup-names.ts';
 import { backupFolder } from '../backup/backup-places.ts';
-import { type Evidence, SESSION_SETTING } from '../backup/rescue-inspect.ts';
+import { type Evidence, SESSION_BEFORE_SETTING, SESSION_SETTING } from '../backup/rescue-inspect.ts';
 import { type FoundMarker, identityOf, readMarker, type ShopMarker, writeMarker } from '../backup/shop-marker.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import { readSetting, writeSetting } from '../db/repositories/settings-repository.ts';
@@ -26,6 +26,7 @@ export class MarkerKeeper {
   readonly #onFault: (error: unknown) => void;
   #found: FoundMarker;
   #timer: NodeJS.Timeout | null = null;
+  #replacing = false;
 
   constructor(dataDir: string, onFault: (error: unknown) => void) {
     this.#dataDir = dataDir;
@@ -44,35 +45,43 @@ export class MarkerKeeper {
 
   /**
    * The books are open: from here until they are closed in order their log must be there. The run's name is committed to
-   * the books first, so that a marker that names it tells of a log that reached the disk.
+   * the books first, so that a marker that names it tells of a log that reached the disk. Whatever holds the marker fast
+   * keeps nobody from work: the books know the run that it goes on naming.
    */
   opened(db: WritableDatabase, now: Now): void {
     if (readSetting(db, 'shop.name') === null) return;
     const session = randomUUID();
+    writeSetting(db, SESSION_BEFORE_SETTING, this.marker()?.session ?? '');
     writeSetting(db, SESSION_SETTING, session);
-    this.#write({ ...this.#facts(db, now), session });
+    this.#quietly(() => this.#write({ ...this.#facts(db, now), session }));
   }
 
   /** Brings the marker up to the books. The first time for a shop, it makes one. */
   refresh(db: WritableDatabase, now: Now): void {
     if (readSetting(db, 'shop.name') === null) return;
+    this.#replacing = false;
     const before = this.marker();
     if (before === null || before.session === null) return this.opened(db, now);
-    if (readSetting(db, SESSION_SETTING) !== before.session) writeSetting(db, SESSION_SETTING, before.session);
+    if (readSetting(db, SESSION_SETTING) !== before.session) return this.opened(db, now);
     const next = this.#facts(db, now);
     const same = before.last?.hash === next.last?.hash && foldersOf(before) === foldersOf(next);
     if (same && next.lastSeenMs - before.lastSeenMs < SEEN_EVERY_MS && next.shopName === before.shopName) return;
     this.#write(next);
   }
 
-  /** The books are about to be replaced by others that may end earlier: until then nothing is known of their end. */
+  /**
+   * The books are about to be replaced by others, which may end earlier and name another run: until `refresh` nothing is
+   * known of them.
+   */
   replacing(): void {
-    this.change({ last: null });
+    this.#replacing = true;
+    this.change({ last: null, session: null });
   }
 
   /** The books were closed in order: there is no log any more. */
   closed(db: WritableDatabase, now: Now): void {
-    if (readSetting(db, 'shop.name') !== null) this.#write({ ...this.#facts(db, now), session: null });
+    if (readSetting(db, 'shop.name') === null) return;
+    this.#quietly(() => this.#write({ ...this.#facts(db, now), session: null }));
   }
 
   change(part: Partial<ShopMarker>): void {
@@ -80,15 +89,9 @@ export class MarkerKeeper {
     if (before !== null) this.#write({ ...before, ...part });
   }
 
-  /** Keeps it true while a host runs. Losing it costs evidence, not books: a fault is noted and work goes on. */
+  /** Keeps it true while a host runs. */
   start(db: WritableDatabase, now: Now): void {
-    const look = (): void => {
-      try {
-        if (db.open) this.refresh(db, now);
-      } catch (error) {
-        this.#onFault(error);
-      }
-    };
+    const look = (): void => this.#quietly(() => db.open && !this.#replacing && this.refresh(db, now));
     this.#timer = setInterval(look, LOOK_EVERY_MS).unref();
   }
 
@@ -115,6 +118,15 @@ export class MarkerKeeper {
       secondFolder: readSetting(db, 'backup.folder') || null,
       recordFolder: readSetting(db, 'record.folder') || null,
     };
+  }
+
+  /** Losing the marker costs evidence, not books: a fault is noted and work goes on. */
+  #quietly(work: () => unknown): void {
+    try {
+      work();
+    } catch (error) {
+      this.#onFault(error);
+    }
   }
 
   #write(marker: ShopMarker): void {

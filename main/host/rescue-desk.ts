@@ -143,9 +143,11 @@ class Desk {
     const cause = must(this.#parts.cause(), 'there is something to rescue');
     await this.#parts.closeBooks();
     try {
-      // Until the restored books say how far they go, nothing is known of it.
-      keeper.change({ last: null, session: null, notSound: null, folder: identityOf(dataDir) });
-      const rescued = putInPlace(dataDir, candidate, backupMoment(), this.#recordFolder());
+      const rescued = putInPlace(dataDir, candidate, backupMoment(), {
+        recordFolder: this.#recordFolder(),
+        // Until the restored books say how far they go, nothing is known of it.
+        originalKept: () => keeper.change({ last: null, session: null, notSound: null, folder: identityOf(dataDir) }),
+      });
       await this.#parts.reopen();
       this.#parts.tell(operator, candidate.fileName, { cause: cause.code, entries: rescued.entries });
       return rescued;

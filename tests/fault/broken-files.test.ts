@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -157,7 +157,8 @@ describe('books that are gone', () => {
     expect(await verdict()).toEqual({ code: 'damaged', kind: 'layout' });
   });
 
-  test('a log that was deleted after a cut is noticed, and the books can be taken on only by an administrator', async () => {
+  /** One award, and a cut: of the files only these are left, as they were at that moment. */
+  async function cutAfterAward(left: readonly string[]): Promise<void> {
     const host = await composeHost(broken.folder, null);
     const caller = callerOf(host);
     const [household] = (await caller.household.list({ query: '', villageId: null, offset: 0, limit: 1 })).rows;
@@ -168,12 +169,48 @@ describe('books that are gone', () => {
       reason: '帮邻居收稻',
       category: '公益行动',
     });
-    // What a cut leaves: the file and the marker as they are now, without the log.
-    const cut = ['shop.db', 'shop.json'].map((name) => [name, readFileSync(join(broken.folder, name))] as const);
+    const cut = left.map((name) => [name, readFileSync(join(broken.folder, name))] as const);
     host.close();
     broken.heal();
     for (const [name, bytes] of cut) writeFileSync(join(broken.folder, name), bytes);
+  }
+
+  test('a marker that something holds fast after a cut stops nobody, and is no sign of a log that is gone', async () => {
+    await cutAfterAward(['shop.db', 'shop.db-wal', 'shop.json']);
+    const inTheWay = join(broken.folder, 'shop.json.new');
+    mkdirSync(inTheWay);
+    const before = readFileSync(join(broken.folder, 'shop.json'), 'utf8');
+    for (const attempt of [1, 2]) {
+      const held = await composeHost(broken.folder, null);
+      expect(held.services.rescue.cause(), `start ${attempt}`).toBeNull();
+      held.close();
+    }
+    expect(readIfThere(`${db()}-wal`)).toBeNull();
+    expect(readFileSync(join(broken.folder, 'shop.json'), 'utf8')).toBe(before);
+    rmSync(inTheWay, { recursive: true });
+    expect(await verdict()).toBeNull();
+  });
+
+  test('a rescue that is cut off before the original is kept forgets nothing of what was known', async () => {
+    await cutAfterAward(['shop.db', 'shop.json']);
+    const host = await composeHost(broken.folder, null);
+    expect(host.services.rescue.cause()).toMatchObject({ code: 'entries_missing' });
+    writeFileSync(join(broken.folder, 'damaged'), 'no folder');
+    await expect(rescue(host, broken.backup)).rejects.toThrow();
+    expect(host.services.rescue.cause()).toMatchObject({ code: 'entries_missing' });
+    host.close();
+    expect(await verdict()).toMatchObject({ code: 'entries_missing' });
+  });
+
+  test('a log that was deleted after a cut is noticed, and the books can be taken on only by an administrator', async () => {
+    await cutAfterAward(['shop.db', 'shop.json']);
     const seqs = broken.journal;
+    // However often one looks.
+    for (const _look of [1, 2]) expect(await verdict()).toMatchObject({ code: 'entries_missing' });
+    for (const size of [0, 20, 100]) {
+      writeFileSync(`${db()}-wal`, Buffer.alloc(size, 7));
+      expect(await verdict(), `a log of ${size} bytes`).toMatchObject({ code: 'entries_missing' });
+    }
     const again = await composeHost(broken.folder, null);
     expect(again.services.rescue.cause()).toMatchObject({ code: 'entries_missing' });
     const [administrator] = await callerOf(again).rescue.acceptable();

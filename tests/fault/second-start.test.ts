@@ -24,13 +24,7 @@ beforeEach(async () => {
   chmodSync(base, 0o755);
   folder = join(base, 'shop');
   running = [];
-  const first = await start(folder);
-  await callerOf(first.host).settings.initialise({
-    scheme: 'heixi',
-    shopName: '和顺村爱心超市',
-    villageNames: ['和顺村'],
-    secret: SECRET,
-  });
+  await initialised(folder);
 });
 afterEach(async () => {
   for (const each of running) await each.close();
@@ -41,6 +35,17 @@ async function start(dataDir: string): Promise<Started> {
   const started = await startHost({ dataDir, businessDate: null, port: 0 });
   if (started.kind !== 'started') throw new Error('somebody has the folder');
   running.push(started);
+  return started;
+}
+
+async function initialised(dataDir: string): Promise<Started> {
+  const started = await start(dataDir);
+  await callerOf(started.host).settings.initialise({
+    scheme: 'heixi',
+    shopName: '和顺村爱心超市',
+    villageNames: ['和顺村'],
+    secret: SECRET,
+  });
   return started;
 }
 
@@ -56,6 +61,16 @@ describe('a second start', () => {
       const second = await startHost({ dataDir: name, businessDate: null, port: 0 });
       expect(second).toMatchObject({ kind: 'attached', running: { origin } });
     }
+  });
+
+  test('that finds its door taken lets go of the books', async () => {
+    const origin = running[0]?.port ?? 0;
+    const other = join(base, 'other');
+    await stop(await initialised(other));
+    await expect(startHost({ dataDir: other, businessDate: null, port: origin })).rejects.toThrow('EADDRINUSE');
+    // The last one to have the books open takes the log away.
+    expect(existsSync(join(other, 'shop.db-wal'))).toBe(false);
+    expect((await start(other)).host.services.rescue.cause()).toBeNull();
   });
 
   test('by another user account is told that the folder is not its own', { timeout: 30_000 }, () => {
