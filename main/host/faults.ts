@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { maskIdNumber, maskPhone } from '../../shared/domain/household/masking.ts';
+import { maskIdNumber, maskPhonesIn } from '../../shared/domain/household/masking.ts';
 
 /** A log of this size makes room for the next; the two before it are kept. */
 export const LARGEST_LOG_BYTES = 1_000_000;
@@ -10,7 +10,6 @@ const LONGEST_DETAIL = 8_000;
 
 /** Whatever has the length of an identity number, right or wrong: in a log nobody needs to tell them apart. */
 const ID_NUMBER = /(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)/g;
-const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
 
 /**
  * Keeps a bug in `logs/faults.log` of the data folder and answers with a number short enough to be read out over
@@ -35,7 +34,7 @@ export function faultRecorder(dataDir: string, nowIso: () => string): (error: un
 
 function detailOf(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.slice(0, LONGEST_DETAIL).normalize('NFKC').replace(ID_NUMBER, maskIdNumber).replace(PHONE, maskPhone);
+  return maskPhonesIn(text.slice(0, LONGEST_DETAIL)).replace(ID_NUMBER, maskIdNumber);
 }
 
 function makeRoom(folder: string): void {

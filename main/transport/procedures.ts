@@ -38,6 +38,9 @@ type Caller = {
   readonly station: UseCaseContext['station'];
 };
 
+/** As the audit trail names it: whoever types there was asked for no secret, and may not be the administrator. */
+const COMMAND_LINE = { id: 'command-line', name: '命令行' } as const;
+
 /** Asked by a window of itself: nobody need be there. */
 const PULSE = 'station.pulse';
 
@@ -68,7 +71,8 @@ const gate = base.middleware(async ({ context, procedure, path, next, errors }) 
     throw refused({ code: 'restore_running' });
   }
   if (isDated(path.join('.'))) refuseDoubtfulDay(context.services);
-  const caller: Caller = { operator, token: session?.token ?? null, place, station: place.station };
+  const station = context.operator ? COMMAND_LINE : place.station;
+  const caller: Caller = { operator, token: session?.token ?? null, place, station };
   try {
     return await next({ context: { caller } });
   } catch (error) {

@@ -46,6 +46,18 @@ test('an empty folder is refused, set up once, and then serves calls', () => {
   expect(shop('a', 'verify')).toMatchObject({ code: 0, json: { ok: true, entries: 0, problem: null } });
 });
 
+test('what was done at the command line stands in the audit trail as done there', () => {
+  shop('audited', 'init', '--scheme', 'civility', '--village', '光明村', '--pin', '295817');
+  call('audited', 'staff.saveScreenLock', { minutes: 7 });
+  const { json } = call('audited', 'audit.list', {});
+  expect(json['result']).toMatchObject({
+    rows: expect.arrayContaining([
+      expect.objectContaining({ kind: 'setting_changed', operatorName: '管理员', stationName: '命令行' }),
+      expect.objectContaining({ kind: 'recovery_key_shown', stationName: '命令行' }),
+    ]) as unknown,
+  });
+});
+
 test('a PIN is made when none is given, and shown once', () => {
   const made = shop('b', 'init', '--scheme', 'tuke', '--village', '村');
   expect(made.json['pin']).toMatch(/^\d{8}$/);

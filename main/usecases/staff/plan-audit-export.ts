@@ -15,7 +15,7 @@ const COLUMNS: readonly SheetColumn[] = [
   { heading: '时间', kind: 'dateTime' },
   { heading: '事项', kind: 'text' },
   { heading: '人员', kind: 'text' },
-  { heading: '分机', kind: 'text' },
+  { heading: '地点', kind: 'text' },
   { heading: '对象', kind: 'text' },
   { heading: '说明', kind: 'text' },
   { heading: '序号', kind: 'integer' },

@@ -91,7 +91,7 @@ export function AuditSheet() {
 const NOTABLE: readonly AuditKind[] = ['sign_in_failed', 'second_person_refused', 'rescued', 'clock_jumped'];
 
 function columnsOf(rows: readonly AuditRow[]): readonly Column<AuditRow>[] {
-  const stations: Column<AuditRow> = { key: 'station', title: '分机', text: (row) => row.stationName ?? '本机' };
+  const stations: Column<AuditRow> = { key: 'station', title: '地点', text: (row) => row.stationName ?? '本机' };
   return [
     {
       key: 'at',

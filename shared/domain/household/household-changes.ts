@@ -1,7 +1,7 @@
 import { LEDGERS } from '../ledger/ledger-definitions.ts';
 import { HOUSEHOLD_STATUS_WORD } from '../ledger/ledger-words.ts';
 import type { Household } from './household.ts';
-import { maskPhone } from './masking.ts';
+import { maskPhone, maskPhonesIn } from './masking.ts';
 
 /** The register data that a correction can change; village and identity number as they are shown to people. */
 export type RegisterData = Omit<Household, 'id' | 'cardNo' | 'villageId' | 'idNumber'> & {
@@ -32,7 +32,8 @@ function factsOf(data: RegisterData): Readonly<Record<string, string>> {
 }
 
 function shortened(text: string | undefined): string {
-  const characters = [...(text ?? '')];
+  // Numbers of neighbours stand in notes and families too.
+  const characters = [...maskPhonesIn(text ?? '')];
   if (characters.length === 0) return '空';
   return characters.length <= LONGEST ? characters.join('') : `${characters.slice(0, LONGEST).join('')}…`;
 }

@@ -16,3 +16,12 @@ export function maskIdNumber(idNumber: string): string {
 export function maskPhone(phone: string): string {
   return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
+
+const PHONES = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
+
+/** Free text with every mobile number in it masked; the same text when there is none. */
+export function maskPhonesIn(text: string): string {
+  const plain = text.normalize('NFKC');
+  const masked = plain.replace(PHONES, maskPhone);
+  return masked === plain ? text : masked;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskIdNumber, maskName, maskPhone } from '../../../shared/domain/household/masking.ts';
+import { maskIdNumber, maskName, maskPhone, maskPhonesIn } from '../../../shared/domain/household/masking.ts';
 
 test('a name keeps its first and last character', () => {
   const masked = ['张三', '张小三', '欧阳春兰', '王', '𠮷', '王𠮷', '李㛃䶮', ''].map(maskName);
@@ -11,4 +11,9 @@ test('numbers show what tells people apart and hide the rest', () => {
   expect(maskIdNumber('44030819900')).toBe('***********');
   expect(maskPhone('13812345678')).toBe('138****5678');
   expect(maskPhone('1234567')).toBe('*******');
+});
+
+test('mobile numbers in free text are masked, other numbers and the rest of the text are not', () => {
+  expect(maskPhonesIn('备用电话13812345678，儿子１３９８７６５４３２１')).toBe('备用电话138****5678,儿子139****4321');
+  expect(maskPhonesIn('卡号2900000000018，１２３')).toBe('卡号2900000000018，１２３');
 });
