@@ -8,9 +8,11 @@ import {
   type BackupHealth,
   type BackupMoment,
   type BackupState,
+  isBackupDue,
   isDrillDue,
   isDrillFailed,
   type ListedBackup,
+  newestSound,
   type Restored,
   type RestoreDrill,
   type RestorePreview,
@@ -264,9 +266,10 @@ export class BackupDesk {
     const { db, nowMs, now } = this.#parts;
     if (this.#busy !== null || nowMs() - this.#failedAtMs < AGAIN_AFTER_MS) return;
     if (readSetting(db, 'shop.name') === null) return;
-    if (this.age().daysSince !== 0) await this.#backUpByItself();
+    const { date: today } = now();
+    if (isBackupDue(listBackups(this.#places.own, 'own'), today)) await this.#backUpByItself();
     else await this.#bringToOthers();
-    if (this.#lastFailure === null && isDrillDue(this.lastDrill(), now().date)) await this.drill();
+    if (this.#lastFailure === null && isDrillDue(this.lastDrill(), today)) await this.drill();
   }
 
   async #backUpByItself(): Promise<ListedBackup | null> {
@@ -291,14 +294,19 @@ export class BackupDesk {
     if (readSetting(db, 'shop.name') === null) return false;
     const { seq, hash } = booksPosition(db);
     if (seq === 0) return false;
-    const newest = listBackups(this.#places.own, 'own').find(({ kind, sound }) => kind === 'regular' && sound);
-    return newest === undefined || newest.lastSeq !== seq || !hash.startsWith(newest.hashPrefix);
+    const newest = this.#newestRegular();
+    return newest === null || newest.lastSeq !== seq || !hash.startsWith(newest.hashPrefix);
+  }
+
+  #newestRegular(): ListedBackup | null {
+    const regular = listBackups(this.#places.own, 'own').filter(({ kind }) => kind === 'regular');
+    return newestSound(regular, this.#parts.now().date);
   }
 
   /** What was plugged in after the day's backup gets it too. */
   async #bringToOthers(): Promise<void> {
-    const newest = listBackups(this.#places.own, 'own').find(({ kind }) => kind === 'regular');
-    if (!newest) return;
+    const newest = this.#newestRegular();
+    if (newest === null) return;
     const { fileName } = newest;
     const folders: string[] = [];
     for (const folder of this.#places.others()) {

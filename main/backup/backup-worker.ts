@@ -126,7 +126,7 @@ async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<Bac
     const afterCopy = () => clearLog(job.databasePath);
     const made = await makeCopyMeanwhile(db, { folder: job.ownFolder, kind: 'regular', at: job.at, afterCopy });
     if (!made.ok) return { type: 'backed_up', made, places: [] };
-    tidyFolder(job.ownFolder);
+    tidyFolder(job.ownFolder, made.path);
     return { type: 'backed_up', made, places: bring(made.path, job.folders) };
   } finally {
     db.close();

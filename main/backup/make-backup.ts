@@ -4,12 +4,14 @@ import {
   type BackupKind,
   type BackupMoment,
   decideRetention,
+  type ListedBackup,
   type SecondFolderState,
 } from '../../shared/domain/settings/backup.ts';
 import { GENESIS_HASH } from '../journal/hash.ts';
+import { hashAt } from '../journal/record-lines.ts';
 import { type Migration, MIGRATIONS } from '../db/migrations/migrate.ts';
 import { giveNameDurably, syncFile } from '../files/durable-files.ts';
-import { asOneFile, type CopyConnection } from '../db/open-copy.ts';
+import { asOneFile, type CopyConnection, openCopy } from '../db/open-copy.ts';
 import type { ReadableDatabase } from '../db/open-database.ts';
 import { backupFileName, listBackups, partPath, sweepParts } from './backup-names.ts';
 import { copyInPieces, PieceSize } from './pieces.ts';
@@ -101,7 +103,7 @@ export function copyToSecondFolder(path: string, folder: string): SecondFolderSt
   try {
     sweepParts(folder);
     if (!copyChecked(path, folder)) return 'failing';
-    tidyFolder(folder);
+    tidyOtherFolder(folder, path);
     return 'present';
   } catch {
     return 'failing';
@@ -142,11 +144,31 @@ export function copyBeforeMigration(
   const made = makeCopy(db, { folder, kind: 'before_migration', at, migrations });
   if (!made.ok) throw new NoCopyBeforeMigration(made.problem);
   // A migration that fails again at every start must not fill the disk with copies of the same books.
-  tidyFolder(folder);
+  tidyFolder(folder, made.path);
 }
 
-/** Removes the copies that the rules no longer keep. */
-export function tidyFolder(folder: string): void {
-  const files = listBackups(folder, 'own');
-  for (const { fileName } of decideRetention(files)) rmSync(join(folder, fileName), { force: true });
+/** Removes the copies that the rules no longer keep, but not the one just made: a clock may be behind all the others. */
+export function tidyFolder(folder: string, justMade: string): void {
+  removeAllBut(folder, justMade, listBackups(folder, 'own'));
+}
+
+/**
+ * The same where copies of several shops may lie, on one stick or in one folder: each counts only those whose end stands
+ * in its own books, and removes none of the others.
+ */
+function tidyOtherFolder(folder: string, brought: string): void {
+  const db = openCopy(brought);
+  try {
+    const isOurs = ({ lastSeq, hashPrefix }: ListedBackup): boolean =>
+      hashAt(db, lastSeq)?.startsWith(hashPrefix) === true;
+    removeAllBut(folder, brought, listBackups(folder, 'second').filter(isOurs));
+  } finally {
+    db.close();
+  }
+}
+
+function removeAllBut(folder: string, kept: string, files: readonly ListedBackup[]): void {
+  for (const { fileName } of decideRetention(files)) {
+    if (fileName !== basename(kept)) rmSync(join(folder, fileName), { force: true });
+  }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
+import { believedDay } from '../../shared/domain/settings/clock.ts';
 import type { Operator } from '../../shared/contract/staff.ts';
 import type { LocalDate } from '../../shared/kernel/brands.ts';
 import { yearOf } from '../../shared/kernel/local-date.ts';
@@ -193,7 +194,8 @@ function serviceParts({
       recordWorkerUrl: workerUrl('record-keeper'),
       mediaRoots,
       tell: (did) => tellOfBackup(db, clock.now().recordedAt, did),
-      now: backupMoment,
+      // A day that is not believed would put the copy before or behind all others for good.
+      now: () => ({ ...backupMoment(), date: believedDay(backupMoment().date, clockGuard.suspicion()) }),
       nowMs: () => Date.now(),
       onRestored: async () => {
         await personal.booksReplaced();

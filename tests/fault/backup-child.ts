@@ -29,7 +29,7 @@ for (let round = 0; host.open; round += 1) {
     const made = await makeCopyMeanwhile(reader, { folder: ownFolder, kind: 'regular', at: at(round) });
     reader.close();
     if (!made.ok) throw new Error(made.problem.code);
-    tidyFolder(ownFolder);
+    tidyFolder(ownFolder, made.path);
     say(made.path);
     continue;
   }

@@ -25,7 +25,7 @@ async function work(): Promise<void> {
     const made = await makeCopyMeanwhile(source, { folder: ownFolder, kind: 'regular', at });
     source.close();
     if (!made.ok) throw new Error(made.problem.code);
-    tidyFolder(ownFolder);
+    tidyFolder(ownFolder, made.path);
   } else if (what === 'restore') {
     const { lastHash, lostEntries } = valueOf(previewRestore(databasePath, from, ownFolder));
     valueOf(await restoreBooks({ databasePath, path: from, ownFolder, at, expected: { lastHash, lostEntries } }));

@@ -2,11 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync,
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BackupDesk } from '../../main/backup/backup-desk.ts';
+import { backupFileName } from '../../main/backup/backup-names.ts';
 import { mediaRoots } from '../../main/backup/backup-places.ts';
+import { readBooksEnd } from '../../main/journal/entries.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { isDrillDue, STICK_FOLDER } from '../../shared/domain/settings/backup.ts';
-import type { HouseholdId, ItemId } from '../../shared/kernel/brands.ts';
-import { addDays } from '../../shared/kernel/local-date.ts';
+import { must } from '../../shared/kernel/assert.ts';
+import type { HouseholdId, ItemId, LocalDate } from '../../shared/kernel/brands.ts';
+import { addDays, localDate } from '../../shared/kernel/local-date.ts';
 import { drillText, recordText } from '../../shared/messages/backup-text.ts';
 import { TestBackups } from '../builders/backup-desk.ts';
 import { openShop, refusalOf, type Shop, valueOf } from '../builders/shop.ts';
@@ -57,6 +60,39 @@ describe('a stick', () => {
     backups.at = { ...backups.at, time: '11:00:00' };
     expect((await desk.backUpNow()).ok).toBe(true);
     expect((await desk.state()).sticks).toEqual([{ path: stick, failing: false }]);
+  });
+});
+
+describe('a backup', () => {
+  const monthAgo = (months: number) => addDays(backups.at.date, -31 * months);
+  const name = (date: LocalDate, hash: string) => backupFileName('regular', { date, time: '09:00:00' }, 2, hash, true);
+
+  test('takes the place of none of another shop that shares the stick', async () => {
+    const stick = backups.plugIn('KINGSTON', STICK_FOLDER);
+    const others = [0, 0, 1].map((months, index) => name(monthAgo(months), `${index}abcdef0123456789`));
+    for (const other of others) writeFileSync(join(stick, other), 'of another shop');
+    valueOf(await desk.backUpNow());
+    backups.at = { ...backups.at, time: '11:00:00' };
+    const { fileName } = valueOf(await desk.backUpNow());
+    expect(readdirSync(stick).sort()).toEqual([...others, fileName].sort());
+  });
+
+  test('by a clock that is behind all others is made and kept all the same', async () => {
+    const stick = backups.plugIn('KINGSTON', STICK_FOLDER);
+    valueOf(await desk.backUpNow());
+    const { hash } = must(readBooksEnd(shop.db), 'there are entries');
+    const { entries } = verify(shop.db);
+    for (const folder of [stick, join(shop.folder, 'backups')]) {
+      for (let months = 1; months < 14; months += 1) {
+        const at = { date: monthAgo(months), time: '09:00:00' };
+        writeFileSync(join(folder, backupFileName('regular', at, entries, hash, true)), 'older');
+      }
+    }
+    backups.at = { date: localDate('2020-01-01'), time: '00:05:00' };
+    const made = valueOf(await desk.backUpNow());
+    expect(existsSync(made.path)).toBe(true);
+    expect(existsSync(join(stick, made.fileName))).toBe(true);
+    expect(desk.age()).toEqual({ lastGood: backups.at, daysSince: 0 });
   });
 });
 

@@ -175,10 +175,24 @@ export function byAge(a: BackupFile, b: BackupFile): number {
   return left < right ? 1 : left > right ? -1 : 0;
 }
 
+/**
+ * The newest sound copy. One that bears a later day was made while the clock was ahead: how old it is nobody knows, and it
+ * counts only where there is no other.
+ */
+export function newestSound<T extends BackupFile>(files: readonly T[], today: LocalDate): T | null {
+  const newestFirst = files.filter(({ sound }) => sound).sort(byAge);
+  return newestFirst.find(({ date }) => date <= today) ?? newestFirst[0] ?? null;
+}
+
+/** A day on which the program runs has its own copy. One from a day that this PC has not reached stands in for none. */
+export function isBackupDue(files: readonly BackupFile[], today: LocalDate): boolean {
+  return !files.some(({ sound, date }) => sound && date === today);
+}
+
 /** How old the newest sound copy is. A clock that was set back makes it today's, never a negative age. */
 export function ageOf(files: readonly BackupFile[], today: LocalDate): BackupAge {
-  const newest = [...files].sort(byAge).find(({ sound }) => sound);
-  if (!newest) return { lastGood: null, daysSince: null };
+  const newest = newestSound(files, today);
+  if (newest === null) return { lastGood: null, daysSince: null };
   const { date, time } = newest;
   return { lastGood: { date, time }, daysSince: Math.max(0, daysBetween(date, today)) };
 }

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { backupFileName, parseBackupName } from '../../../main/backup/backup-names.ts';
-import { ageOf, type BackupFile, type BackupKind, decideRetention } from '../../../shared/domain/settings/backup.ts';
+import {
+  ageOf,
+  type BackupFile,
+  type BackupKind,
+  decideRetention,
+  isBackupDue,
+} from '../../../shared/domain/settings/backup.ts';
 import { addDays, daysBetween, localDate } from '../../../shared/kernel/local-date.ts';
 import { backupAgeText, isBackupOverdue } from '../../../shared/messages/backup-text.ts';
 
@@ -104,5 +110,13 @@ describe('the age of the last backup', () => {
     const age = ageOf(files, TODAY);
     expect(backupAgeText(age)).toBe(text);
     expect(isBackupOverdue(age)).toBe(overdue);
+  });
+
+  test('of a copy that bears a day to come says nothing about the others, and makes none of them needless', () => {
+    const files = [file('2036-01-01'), file('2026-07-11')];
+    expect(ageOf(files, TODAY)).toEqual({ lastGood: { date: '2026-07-11', time: '10:00:00' }, daysSince: 4 });
+    expect(isBackupDue(files, TODAY)).toBe(true);
+    expect(isBackupDue([...files, file('2026-07-15', '07:00:00', { sound: false })], TODAY)).toBe(true);
+    expect(isBackupDue([...files, file('2026-07-15')], TODAY)).toBe(false);
   });
 });
