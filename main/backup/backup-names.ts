@@ -63,6 +63,11 @@ export function listBackups(folder: string, place: BackupPlace): ListedBackup[] 
     .sort(byAge);
 }
 
+/** A file that can be copied to its end: no folder, which a person may have named, and no device, which has none. */
+export function isPlainFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** The name of a file in the making, which nothing else bears. */
 export function partPath(folder: string, name: string): string {
   makeFolderDurably(folder, 0o700);

@@ -9,7 +9,7 @@ import { listOperators } from '../db/repositories/operator-repository.ts';
 import { listStations, revokeStationRow } from '../db/repositories/station-repository.ts';
 import { getRow } from '../db/statements.ts';
 import { booksPosition, shopIdOf } from '../journal/record-lines.ts';
-import { partPath } from './backup-names.ts';
+import { isPlainFile, partPath } from './backup-names.ts';
 import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { readContents } from './read-contents.ts';
 import { replayable } from './record-writer.ts';
@@ -30,7 +30,7 @@ export type Candidate = { readonly path: string; readonly fileName: string; read
 
 /** Makes a checked duplicate of a backup. The caller gives it up or puts it in place. */
 export function prepareCandidate(path: string, ownFolder: string): Result<Candidate, RescueProblem> {
-  if (!existsSync(path)) return err({ code: 'not_found' });
+  if (!isPlainFile(path)) return err({ code: 'not_found' });
   const file = partPath(ownFolder, 'rescue');
   copyFileSync(path, file);
   const checked = checkCopy(file);

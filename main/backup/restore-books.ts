@@ -7,7 +7,7 @@ import { bringUpToDate, type CopyConnection, openCopy } from '../db/open-copy.ts
 import { openDatabase, openForReading } from '../db/open-database.ts';
 import { syncFile, syncFolder } from '../files/durable-files.ts';
 import { booksPosition, shopIdOf } from '../journal/record-lines.ts';
-import { partPath } from './backup-names.ts';
+import { isPlainFile, partPath } from './backup-names.ts';
 import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { makeCopy } from './make-backup.ts';
 import { replayable } from './record-writer.ts';
@@ -45,7 +45,7 @@ export function previewRestore(
   ownFolder: string,
   recordFolder: string | null = null,
 ): Result<RestorePreview, RestoreProblem> {
-  if (!existsSync(path)) return err({ code: 'not_found' });
+  if (!isPlainFile(path)) return err({ code: 'not_found' });
   const candidate = partPath(ownFolder, 'candidate');
   const prepared = prepare(path, candidate);
   if (!prepared.ok) {
@@ -81,7 +81,7 @@ function prepare(path: string, candidate: string): Result<null, CopyProblem> {
  * taken first and the present state copied under it, so that nothing falls between that copy and the change.
  */
 export async function restoreBooks(request: RestoreRequest): Promise<Result<RestoredBooks, RestoreProblem>> {
-  if (!existsSync(request.path)) return err({ code: 'not_found' });
+  if (!isPlainFile(request.path)) return err({ code: 'not_found' });
   const candidate = partPath(request.ownFolder, 'candidate');
   try {
     const checked = prepare(request.path, candidate);

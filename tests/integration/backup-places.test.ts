@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BackupDesk } from '../../main/backup/backup-desk.ts';
 import { backupFileName } from '../../main/backup/backup-names.ts';
+import { prepareCandidate } from '../../main/backup/rescue-restore.ts';
 import { mediaRoots } from '../../main/backup/backup-places.ts';
 import { readBooksEnd } from '../../main/journal/entries.ts';
 import { verify } from '../../main/journal/verify.ts';
@@ -75,6 +76,16 @@ describe('a backup', () => {
     backups.at = { ...backups.at, time: '11:00:00' };
     const { fileName } = valueOf(await desk.backUpNow());
     expect(readdirSync(stick).sort()).toEqual([...others, fileName].sort());
+  });
+
+  test('is no folder and no device', async () => {
+    const folder = backups.plugIn('KINGSTON', STICK_FOLDER);
+    for (const path of [folder, '/dev/zero']) {
+      expect(refusalOf(await desk.preview(path))).toMatchObject({ code: 'backup_not_found' });
+      const restored = await desk.restore(path, { lastHash: '', lostEntries: 0 });
+      expect(refusalOf(restored)).toMatchObject({ code: 'backup_not_found' });
+      expect(prepareCandidate(path, join(shop.folder, 'backups'))).toMatchObject({ error: { code: 'not_found' } });
+    }
   });
 
   test('by a clock that is behind all others is made and kept all the same', async () => {
