@@ -44,15 +44,15 @@ class Hosts {
 
 /** The host is killed once it has done what the page asked for, or before it hears of it; the page never learns which. */
 async function killDuring(page: Page, hosts: Hosts, procedure: string, done: boolean): Promise<void> {
-  await page.route(
-    `**/rpc/${procedure}`,
-    async (route) => {
-      if (done) await route.fetch();
-      await hosts.kill();
-      await route.abort('connectionreset');
-    },
-    { times: 1 },
-  );
+  let killed = false;
+  await page.route(`**/rpc/${procedure}`, async (route) => {
+    // The way is not freed after the first time: freeing it while a request is held lets that request through.
+    if (killed) return route.continue();
+    killed = true;
+    if (done) await route.fetch();
+    await hosts.kill();
+    await route.abort('connectionreset');
+  });
 }
 
 /** Who was signed in knows only the host that is gone: the same person signs in again. */
