@@ -46,7 +46,7 @@ class Hosts {
 async function killDuring(page: Page, hosts: Hosts, procedure: string, done: boolean): Promise<void> {
   let killed = false;
   await page.route(`**/rpc/${procedure}`, async (route) => {
-    // The way is not freed after the first time: freeing it while a request is held lets that request through.
+    // The way is not freed after the first time: a request still held might slip through then.
     if (killed) return route.continue();
     killed = true;
     if (done) await route.fetch();
