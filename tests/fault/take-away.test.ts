@@ -75,3 +75,16 @@ test('another PC is refused everything of rescue, whatever it asks', async () =>
   expect(await station.settings.status()).toMatchObject({ rescue: true });
   host.close();
 });
+
+test('of a file that lost its end, what lies before the cut is exported', async () => {
+  const bytes = readFileSync(db());
+  writeFileSync(db(), bytes.subarray(0, Math.floor(bytes.length / 8192) * 4096));
+  const host = await composeHost(broken.folder, null);
+  expect(host.services.rescue.cause()).toMatchObject({ code: 'damaged' });
+  const file = await callerOf(host).rescue.exportReadable();
+  host.close();
+  const book = XLSX.read(Buffer.from(await file.arrayBuffer()));
+  const text = book.SheetNames.map((name) => XLSX.utils.sheet_to_csv(book.Sheets[name] ?? {})).join('\n');
+  expect(text).toContain('赵*');
+  for (const secret of SECRETS) expect(text).not.toContain(secret);
+});
