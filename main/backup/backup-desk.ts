@@ -109,15 +109,15 @@ export class BackupDesk {
     };
   }
 
-  /** Makes, checks and keeps a backup, and brings it to every other place that is there. */
+  /** Makes, checks in full and keeps a backup, and brings it to every other place that is there. */
   async backUpNow(): Promise<Result<ListedBackup, SettingsRefusal>> {
-    return this.#alone('backup', () => this.#backUp());
+    return this.#alone('backup', () => this.#backUp(true));
   }
 
-  async #backUp(): Promise<Result<ListedBackup, SettingsRefusal>> {
+  async #backUp(inFull: boolean): Promise<Result<ListedBackup, SettingsRefusal>> {
     const { ownFolder } = this.#from();
     const [at, folders] = [this.#parts.now(), this.#places.others()];
-    const answer = await this.#run({ type: 'back_up', ...this.#from(), folders, at });
+    const answer = await this.#run({ type: 'back_up', ...this.#from(), folders, at, inFull });
     if (answer.type === 'failed') {
       this.#noteFailure(answer.failure);
       return err({ code: 'backup_not_written', reason: answer.failure });
@@ -273,7 +273,7 @@ export class BackupDesk {
   }
 
   async #backUpByItself(): Promise<ListedBackup | null> {
-    const made = await this.backUpNow();
+    const made = await this.#alone('backup', () => this.#backUp(false));
     if (!made.ok) return null;
     this.#parts.tell({ kind: 'backed_up', backup: made.value });
     return made.value;

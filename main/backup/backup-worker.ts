@@ -13,6 +13,7 @@ import type {
 import type { ReplayedRecord, ReplayRefusal } from '../../shared/domain/settings/second-record.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import { MIGRATIONS } from '../db/migrations/migrate.ts';
 import { openDatabase, openForReading } from '../db/open-database.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { sweepParts } from './backup-names.ts';
@@ -20,6 +21,7 @@ import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from
 import { replayRecord } from './replay-record.ts';
 import { drillRestore } from './restore-drill.ts';
 import { sealCopies } from './seal-copies.ts';
+import { readVerifiedMark, writeVerifiedMark } from './verified-mark.ts';
 import { previewRestore, restoreBooks, type RestoreProblem, type RestoreRequest } from './restore-books.ts';
 
 /** What the thread is asked for. It has connections of its own, so that the counter goes on selling meanwhile. */
@@ -30,6 +32,8 @@ export type BackupJob =
       readonly ownFolder: string;
       /** Other folders that get it too. */
       readonly folders: readonly string[];
+      /** Checked in full, whatever is remembered of the last full check. */
+      readonly inFull: boolean;
       readonly at: BackupMoment;
     }
   | {
@@ -116,18 +120,22 @@ async function restore(job: Extract<BackupJob, { type: 'restore' }>): Promise<Re
   });
 }
 
-function bring(path: string, folders: readonly string[]): OtherPlace[] {
-  return folders.map((folder) => ({ path: folder, state: copyToSecondFolder(path, folder) }));
+function bring(path: string, folders: readonly string[], justPassed = false): OtherPlace[] {
+  return folders.map((folder) => ({ path: folder, state: copyToSecondFolder(path, folder, justPassed) }));
 }
 
 async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<BackupAnswer> {
+  const { ownFolder: folder, at, inFull } = job;
+  const version = MIGRATIONS.length;
+  const last = inFull ? null : readVerifiedMark(folder, at.date, version);
   const db = openForReading(job.databasePath);
   try {
     const afterCopy = () => clearLog(job.databasePath);
-    const made = await makeCopyMeanwhile(db, { folder: job.ownFolder, kind: 'regular', at: job.at, afterCopy });
+    const made = await makeCopyMeanwhile(db, { folder, kind: 'regular', at, afterCopy, regularCheck: { last } });
     if (!made.ok) return { type: 'backed_up', made, places: [] };
-    tidyFolder(job.ownFolder, made.path);
-    return { type: 'backed_up', made, places: bring(made.path, job.folders) };
+    if (made.mark !== null) writeVerifiedMark(folder, { ...made.mark, day: at.date, version });
+    tidyFolder(folder, made.path);
+    return { type: 'backed_up', made, places: bring(made.path, job.folders, true) };
   } finally {
     db.close();
   }

@@ -11,11 +11,12 @@ import { GENESIS_HASH } from '../journal/hash.ts';
 import { hashAt } from '../journal/record-lines.ts';
 import { type Migration, MIGRATIONS } from '../db/migrations/migrate.ts';
 import { giveNameDurably, syncFile } from '../files/durable-files.ts';
+import type { BooksMark } from '../journal/verify-since.ts';
 import { asOneFile, type CopyConnection, openCopy } from '../db/open-copy.ts';
 import type { ReadableDatabase } from '../db/open-database.ts';
 import { backupFileName, listBackups, partPath, sweepParts } from './backup-names.ts';
-import { copyInPieces, PieceSize } from './pieces.ts';
-import { type CheckedCopy, checkCopy, type CopyProblem } from './check-copy.ts';
+import { copyInPieces, PieceSize, sameBytes } from './pieces.ts';
+import { type CheckedCopy, checkCopy, checkRegularCopy, type CopyProblem } from './check-copy.ts';
 
 export type CopyRequest = {
   readonly folder: string;
@@ -24,12 +25,20 @@ export type CopyRequest = {
   readonly migrations?: readonly Migration[];
   /** Keeps a copy of books that do not agree too, under a name that says so: what a restore replaces is never thrown away. */
   readonly evenUnsound?: boolean;
+  /** Checked as a copy that the program makes by itself, going on from this mark if there is one. */
+  readonly regularCheck?: { readonly last: BooksMark | null };
   /** Called once the books have been read and before the copy is checked, which takes longer. */
   readonly afterCopy?: () => void;
 };
 
 export type MadeCopy =
-  | { readonly ok: true; readonly path: string; readonly sound: boolean }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      readonly sound: boolean;
+      /** Of a full check, where it was asked for. */
+      readonly mark: BooksMark | null;
+    }
   | { readonly ok: false; readonly problem: CopyProblem };
 
 /**
@@ -70,9 +79,11 @@ export async function makeCopyMeanwhile(source: CopyConnection, request: CopyReq
 }
 
 function finish(part: string, request: CopyRequest): MadeCopy {
-  const checked = checkCopy(part, request.migrations);
+  const { regularCheck } = request;
+  const checked = regularCheck ? checkRegularCopy(part, regularCheck.last) : checkCopy(part, request.migrations);
   if (!checked.ok && !(request.evenUnsound === true && checked.problem.code === 'not_sound')) return checked;
-  return { ok: true, path: settle(part, nameFor(request, checked)), sound: checked.ok };
+  const mark = checked.ok ? (checked.mark ?? null) : null;
+  return { ok: true, path: settle(part, nameFor(request, checked)), sound: checked.ok, mark };
 }
 
 function nameFor({ folder, kind, at }: CopyRequest, checked: CheckedCopy): string {
@@ -93,16 +104,16 @@ function settle(part: string, path: string): string {
 }
 
 /**
- * Brings a backup to another folder, where it counts only after having been read back and checked like the first.
- * A folder that is not there or cannot be written is told, never thrown: a stick may be unplugged at any moment.
+ * Brings a backup to another folder, where it counts only after having been read back: compared byte by byte with a
+ * backup that has `justPassed`, or else checked in full. A folder that is not there or cannot be written is told, never thrown: a stick may be unplugged at any moment.
  */
-export function copyToSecondFolder(path: string, folder: string): SecondFolderState {
+export function copyToSecondFolder(path: string, folder: string, justPassed = false): SecondFolderState {
   if (!existsSync(folder)) return 'absent';
   const target = join(folder, basename(path));
   if (existsSync(target)) return 'present';
   try {
     sweepParts(folder);
-    if (!copyChecked(path, folder)) return 'failing';
+    if (!copyChecked(path, folder, justPassed)) return 'failing';
     tidyOtherFolder(folder, path);
     return 'present';
   } catch {
@@ -111,11 +122,11 @@ export function copyToSecondFolder(path: string, folder: string): SecondFolderSt
 }
 
 /** Copies a backup into another folder under its own name, once the copy has been read back. @returns whether it was sound. */
-export function copyChecked(path: string, folder: string): boolean {
+export function copyChecked(path: string, folder: string, justPassed = false): boolean {
   const part = partPath(folder, 'copy');
   try {
     copyInPieces(path, part);
-    if (!checkCopy(part).ok) return false;
+    if (justPassed ? !sameBytes(path, part) : !checkCopy(part).ok) return false;
     settle(part, join(folder, basename(path)));
     return true;
   } finally {

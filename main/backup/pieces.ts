@@ -51,3 +51,27 @@ export function copyInPieces(from: string, to: string): void {
     closeSync(source);
   }
 }
+
+/** Whether two files hold the same bytes. Throws what the disk throws. */
+export function sameBytes(a: string, b: string): boolean {
+  const files = [openSync(a, 'r'), openSync(b, 'r')] as const;
+  try {
+    const pieces = [Buffer.alloc(LARGEST_PAGES * PAGE_BYTES), Buffer.alloc(LARGEST_PAGES * PAGE_BYTES)] as const;
+    for (;;) {
+      const [ofA, ofB] = [filled(files[0], pieces[0]), filled(files[1], pieces[1])];
+      if (!ofA.equals(ofB)) return false;
+      if (ofA.length === 0) return true;
+    }
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}
+
+/** As much of a file as the buffer takes; less only at its end. */
+function filled(file: number, buffer: Buffer): Buffer {
+  let done = 0;
+  for (let bytes = -1; bytes !== 0 && done < buffer.length; done += bytes) {
+    bytes = readSync(file, buffer, done, buffer.length - done, null);
+  }
+  return buffer.subarray(0, done);
+}

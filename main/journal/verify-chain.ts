@@ -27,10 +27,21 @@ type EntryRow = readonly [seq: number, id: EntryId, documentNo: string, previous
 type PostingsRow = readonly [seq: number, count: number, postings: string];
 type PostingText = readonly [book: string, unit: string, account: string, lot: string | null, amount: number];
 
+/** An entry whose hash is known to be right: it covers all before it. */
+export type KnownEntry = { readonly seq: number; readonly hash: string };
+const BEFORE_ALL: KnownEntry = { seq: 0, hash: GENESIS_HASH };
+
 /** Recomputes the hash of every entry from the first, the sums of each, and from them what every account must come to. */
 export function verifyChain(db: ReadableDatabase): CheckedChain {
   const sums = new AccountSums();
-  let [seq, postings, lastHash] = [0, 0, GENESIS_HASH];
+  const checked = walkChain(db, BEFORE_ALL, sums);
+  return { ...checked, problem: checked.problem ?? sums.compare(db) };
+}
+
+/** Recomputes the hash and the sums of every entry after a known one, and adds up what their postings come to. */
+export function walkChain(db: ReadableDatabase, from: KnownEntry, sums: AccountSums): CheckedChain {
+  let { seq, hash: lastHash } = from;
+  let postings = 0;
   for (;;) {
     const entries = rawRows<EntryRow>(db, ENTRIES, seq, PAGE);
     const lines = new Map(
@@ -45,7 +56,7 @@ export function verifyChain(db: ReadableDatabase): CheckedChain {
     }
     if (entries.length < PAGE) break;
   }
-  return { entries: seq, postings, lastHash, problem: orphanedPosting(db, seq) ?? sums.compare(db) };
+  return { entries: seq, postings, lastHash, problem: orphanedPosting(db, seq) };
 }
 
 function linkProblem(
@@ -72,7 +83,7 @@ function orphanedPosting(db: ReadableDatabase, lastSeq: number): VerifyProblem |
 }
 
 /** What the postings of each account, book, unit and lot come to: SQLite would sort them all for that. */
-class AccountSums {
+export class AccountSums {
   readonly #sums = new Map<string, Map<string, number>>();
 
   /** Adds the postings of one entry, which must come to zero in each book and unit. */
@@ -104,6 +115,27 @@ class AccountSums {
       this.#sums.set(account, sums);
     }
     sums.set(key, (sums.get(key) ?? 0) + amount);
+  }
+
+  /**
+   * A digest of all balances as they were before these postings: which account, whether it may go below zero, and what
+   * it came to. Takes out what it has used.
+   */
+  digestBefore(db: ReadableDatabase): string {
+    const sql = 'SELECT account, book, unit, lot_id, amount, bounded FROM balance ORDER BY account, book, unit, lot_id';
+    type Row = readonly [account: string, book: string, unit: string, lot: string, amount: number, bounded: number];
+    const texts: string[] = [];
+    for (const [account, book, unit, lot, kept, bounded] of rawRows<Row>(db, sql)) {
+      const sums = this.#sums.get(account);
+      const key = lot === '' ? `${book} ${unit}` : `${book} ${unit} ${lot}`;
+      const before = kept - (sums?.get(key) ?? 0);
+      sums?.delete(key);
+      if (before !== 0) texts.push(`${account}\t${key}\t${before}\t${bounded}`);
+    }
+    for (const [account, sums] of this.#sums) {
+      for (const [key, posted] of sums) if (posted !== 0) texts.push(`${account}\t${key}\t${-posted}`);
+    }
+    return sha256(texts.join('\n'));
   }
 
   /** The first kept balance that is not the sum of its postings. Takes out what it has compared. */

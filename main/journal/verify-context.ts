@@ -13,9 +13,12 @@ const END = '\u{10ffff}';
 type EntryRow = readonly [id: EntryId, documentNo: string, digest: string];
 type TextRow = readonly [entryId: EntryId, text: string];
 
-/** Recomputes what each entry's digest covers of its context rows, in the order of ids, in which all tables stand. */
-export function verifyContexts(db: ReadableDatabase): VerifyProblem | null {
-  let after = '';
+/**
+ * Recomputes what each entry's digest covers of its context rows, in the order of ids, in which all tables stand.
+ * `from`: only of entries whose id comes after it.
+ */
+export function verifyContexts(db: ReadableDatabase, from = ''): VerifyProblem | null {
+  let after = from;
   for (;;) {
     const entries = rawRows<EntryRow>(db, ENTRIES, after, PAGE);
     const isLast = entries.length < PAGE;

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { copyBeforeMigration, makeCopyMeanwhile, tidyFolder } from '../../main/backup/make-backup.ts';
 import { replayRecord } from '../../main/backup/replay-record.ts';
 import { previewRestore, restoreBooks } from '../../main/backup/restore-books.ts';
+import { writeVerifiedMark } from '../../main/backup/verified-mark.ts';
+import { MIGRATIONS } from '../../main/db/migrations/migrate.ts';
 import { openDatabase, openForReading } from '../../main/db/open-database.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { valueOf } from '../builders/shop.ts';
@@ -22,9 +24,15 @@ async function work(): Promise<void> {
     openDatabase(databasePath, { beforeMigration: (old) => copyBeforeMigration(old, ownFolder, at) }).close();
   } else if (what === 'backup') {
     const source = openForReading(databasePath);
-    const made = await makeCopyMeanwhile(source, { folder: ownFolder, kind: 'regular', at });
+    const made = await makeCopyMeanwhile(source, {
+      folder: ownFolder,
+      kind: 'regular',
+      at,
+      regularCheck: { last: null },
+    });
     source.close();
-    if (!made.ok) throw new Error(made.problem.code);
+    if (!made.ok || made.mark === null) throw new Error('no backup that was checked in full');
+    writeVerifiedMark(ownFolder, { ...made.mark, day: at.date, version: MIGRATIONS.length });
     tidyFolder(ownFolder, made.path);
   } else if (what === 'restore') {
     const { lastHash, lostEntries } = valueOf(previewRestore(databasePath, from, ownFolder));

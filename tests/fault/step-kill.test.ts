@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,12 @@ import { listBackups, sweepParts } from '../../main/backup/backup-names.ts';
 import { checkCopy } from '../../main/backup/check-copy.ts';
 import { RecordWriter } from '../../main/backup/record-writer.ts';
 import { replayRecord } from '../../main/backup/replay-record.ts';
+import { readVerifiedMark } from '../../main/backup/verified-mark.ts';
 import { MIGRATIONS } from '../../main/db/migrations/migrate.ts';
 import { openDatabase, openForReading } from '../../main/db/open-database.ts';
 import { verify, type VerifyResult } from '../../main/journal/verify.ts';
 import { centipoints } from '../../shared/kernel/brands.ts';
+import { localDate } from '../../shared/kernel/local-date.ts';
 import { openShop, type Shop, valueOf } from '../builders/shop.ts';
 import { inLanes } from './support/lanes.ts';
 import { bytesOf, type Call, requireStrace, traced } from './support/strace.ts';
@@ -164,6 +166,13 @@ test('a backup that is killed at any step counts and is good, or does not count'
   const outcomes = await killedAtEachStep('earlier', ['backup'], (folder, label) => {
     const backups = expectOnlyGoodBackups(folder, label);
     expect(reopened(folder, label), label).toEqual(earlier);
+    // What is remembered of a check never comes before the copy it speaks of, and is whole or not there.
+    const mark = readVerifiedMark(join(folder, 'backups'), localDate('2026-07-15'), MIGRATIONS.length);
+    expect(mark !== null, label).toBe(existsSync(join(folder, 'backups', 'verified.json')));
+    if (mark !== null) {
+      expect(backups, label).toBe(1);
+      expect(mark, label).toMatchObject({ seq: earlier.entries, hash: earlier.lastHash });
+    }
     return `${backups} backups`;
   });
   expect(outcomes).toEqual(new Set(['0 backups', '1 backups']));

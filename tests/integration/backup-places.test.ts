@@ -134,7 +134,7 @@ describe('a restore drill', () => {
       { fileName, place: 'stick', entries, problem: null },
     ]);
     expect(verify(shop.db)).toEqual(before);
-    expect(readdirSync(join(shop.folder, 'backups'))).toEqual([fileName]);
+    expect(readdirSync(join(shop.folder, 'backups')).sort()).toEqual([fileName, 'verified.json']);
     expect(desk.lastDrill()).toEqual(drill);
     expect(backups.told.at(-1)).toEqual({ kind: 'restore_drilled', drill });
     expect(desk.health()).toMatchObject({ drillFailed: false });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BackupState, ListedBackup } from '../../../shared/domain/settings/backup.ts';
 import {
   BACKUP_FAILURE_TEXT,
+  BACKUP_HINT,
   BACKUP_KIND_TEXT,
   backupAgeText,
   isBackupOverdue,
@@ -41,9 +42,7 @@ export function BackupSheet({ mayChange }: { readonly mayChange: boolean }) {
         ) : null
       }
     >
-      <p className="soft sheet-lead">
-        每天自动备份一次，关闭程序时有新单据也备份；打开核对过的才算数。留最近7天、5周、12个月的。备份时照常兑换。
-      </p>
+      <p className="soft sheet-lead">{BACKUP_HINT}</p>
       {made ? <Notice tone="done">已备份并核对无误：{made.lastSeq} 笔单据。</Notice> : null}
       {backUp.isError ? (
         <Notice tone="refused" live="assertive">
