@@ -17,6 +17,7 @@ import {
   type RestoreDrill,
   type RestorePreview,
 } from '../../shared/domain/settings/backup.ts';
+import { endOfThread } from './end-thread.ts';
 import type { SettingsRefusal } from '../../shared/domain/settings/refusals.ts';
 import type { ReplayedRecord } from '../../shared/domain/settings/second-record.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
@@ -38,6 +39,7 @@ const FIRST_LOOK_MS = 3_000;
 const AGAIN_AFTER_MS = 30 * 60_000;
 /** So long the second record may take for a last look at the books. */
 const RECORD_GRACE_MS = 5_000;
+const JOB_GRACE_MS = 20_000;
 
 export type BackupDeskParts = {
   readonly db: WritableDatabase;
@@ -359,12 +361,12 @@ export class BackupDesk {
     return sealed.ok && sealed.value.type === 'sealed' && (second === null || (await isFolder(second)));
   }
 
-  /** Ends what is at work; a copy in the making is swept away the next time. */
+  /** Lets what is at work end; one that takes too long is cut off, and a copy in the making swept away the next time. */
   async stop(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#stopped = true;
-    await this.#worker?.terminate();
+    if (this.#worker !== null) await endOfThread(this.#worker, JOB_GRACE_MS);
     await this.#record.stop(RECORD_GRACE_MS);
   }
 

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { SecondRecordState } from '../../shared/domain/settings/second-record.ts';
+import { endOfThread } from './end-thread.ts';
 import type { RecordAnswer, RecordJob, RecordWord } from './record-worker.ts';
 import type { RecordStep } from './record-writer.ts';
 
+/** A medium that hangs must not hold up the end of the program. */
+const EXIT_GRACE_MS = 5_000;
 const NONE: RecordStep = { condition: 'none', behind: null, ahead: null };
 const UNKNOWN: RecordStep = { condition: 'present', behind: null, ahead: null };
 const FAILING: RecordStep = { condition: 'failing', behind: null, ahead: null };
@@ -86,13 +89,14 @@ export class RecordKeeper {
   async stop(graceMs: number): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
+    const last = this.#say('end');
     if (graceMs > 0) {
       const { promise: tooLate, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, graceMs);
-      await Promise.race([this.#say('end'), tooLate]);
+      await Promise.race([last, tooLate]);
       clearTimeout(timer);
     }
     this.#worker = null;
-    await worker.terminate();
+    await endOfThread(worker, EXIT_GRACE_MS);
   }
 }

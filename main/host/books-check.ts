@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { endOfThread } from '../backup/end-thread.ts';
 import type { FullCheck } from '../backup/rescue-inspect.ts';
 import { workerUrl } from './worker-url.ts';
+
+/** Large books are counted for seconds. */
+const GRACE_MS = 20_000;
 
 /** A check under way on a thread of its own. */
 export type RunningCheck = { readonly result: Promise<FullCheck | 'stopped'>; readonly stop: () => Promise<void> };
@@ -15,7 +19,7 @@ export function checkInBackground(databasePath: string): RunningCheck {
   // The loser of the race may still fail; its failure has been told by the winner.
   answered.catch(() => undefined);
   ended.catch(() => undefined);
-  return { result, stop: () => worker.terminate().then(() => undefined) };
+  return { result, stop: () => endOfThread(worker, GRACE_MS) };
 }
 
 const FULL_CHECK_EVERY_MS = 24 * 3_600_000;

@@ -8,6 +8,7 @@ import type { ExportedFile } from '../../shared/contract/ledger.ts';
 import type { Refusal } from '../../shared/contract/base.ts';
 import type { WorkProgress } from '../../shared/domain/ledger/import-report.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/brands.ts';
+import { endOfThread } from '../backup/end-thread.ts';
 import type { PersonalKey } from '../db/personal/access.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { LedgerServices, Work } from '../transport/services.ts';
@@ -129,7 +130,6 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
     workerData: job,
     resourceLimits: WORKER_LIMITS,
   });
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const cancel = (): void => worker.postMessage('cancel');
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -142,18 +142,8 @@ async function* runWorker(job: ExportJob, signal: AbortSignal): AsyncGenerator<W
   } finally {
     signal.removeEventListener('abort', cancel);
     cancel();
-    await endOf(worker, exited);
+    await endOfThread(worker, GRACE_MS);
   }
-}
-
-/**
- * Lets a thread close its books and end: one that is cut off inside the database driver can take the whole host
- * along. Only one that does not end is cut off.
- */
-async function endOf(worker: Worker, exited: Promise<void>): Promise<void> {
-  const patience = setTimeout(() => void worker.terminate(), GRACE_MS);
-  await exited;
-  clearTimeout(patience);
 }
 
 /** What a worker says, one after the other; throws what it threw. */
