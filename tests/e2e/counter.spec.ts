@@ -68,14 +68,15 @@ test('Enter pressed ten times redeems once', async ({ desk, page }) => {
 });
 
 test('an answer lost on the way is asked for again under the same key', async ({ desk, page }) => {
-  await serve(page, 'GM001', '冉光荣');
-  await look(page, 'dm');
+  // Set up well before: a request sent right after the browser was told to hold it back may slip through.
   let lost = true;
   await page.route('**/rpc/redemption/redeem', async (route) => {
     if (!lost) return route.continue();
     await route.fetch();
     await route.abort('connectionreset');
   });
+  await serve(page, 'GM001', '冉光荣');
+  await look(page, 'dm');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: '没有连上主机' })).toBeVisible();
   await expect(page.getByRole('button', { name: '大米加一' })).toBeDisabled();

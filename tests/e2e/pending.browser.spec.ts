@@ -42,11 +42,13 @@ class Hosts {
   }
 }
 
-/** The host is killed once it has done what the page asked for, or before it hears of it; the page never learns which. */
+/**
+ * The host is killed once it has done what the page asked for, or before it hears of it; the page never learns which. To
+ * be called well before: a request sent right after the browser was told to hold it back may slip through.
+ */
 async function killDuring(page: Page, hosts: Hosts, procedure: string, done: boolean): Promise<void> {
   let killed = false;
   await page.route(`**/rpc/${procedure}`, async (route) => {
-    // The way is not freed after the first time: a request still held might slip through then.
     if (killed) return route.continue();
     killed = true;
     if (done) await route.fetch();
@@ -72,9 +74,9 @@ for (const done of [true, false]) {
     cli,
   }) => {
     expect((await desk.redemption.list({})).rows).toHaveLength(0);
+    await killDuring(page, hosts, 'redemption/redeem', done);
     await serve(page, 'GM001', '冉光荣');
     await look(page, 'dm');
-    await killDuring(page, hosts, 'redemption/redeem', done);
     await page.keyboard.press('Enter');
     await back(page, hosts);
     const last = page.getByRole('region', { name: '上一笔' });
@@ -93,12 +95,12 @@ test('a host killed in an award: said once, entered once, although the form is g
   cli,
 }) => {
   const [household] = (await desk.household.list({ query: 'GM004', villageId: null, offset: 0, limit: 1 })).rows;
+  await killDuring(page, hosts, 'points/award', true);
   await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '积分' }).click();
   await page.getByRole('combobox', { name: '户' }).click();
   await look(page, 'GM004');
   await page.getByLabel('分值（分）').fill('5');
   await page.getByLabel('事由').fill('帮邻居收稻');
-  await killDuring(page, hosts, 'points/award', true);
   await page.keyboard.press('Enter');
   await back(page, hosts);
   await expect(page.getByRole('alert').filter({ hasText: '已经记上' })).toContainText('单小梅');

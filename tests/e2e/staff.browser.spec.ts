@@ -57,7 +57,7 @@ test('each role signs in to its own places', async ({ hire, page }) => {
     await expect(page.getByRole('banner')).toContainText(name);
     await expect(rail).toHaveText([...places]);
   }
-  await page.getByRole('link', { name: '人员' }).click();
+  await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '人员' }).click();
   await expect(page.getByRole('table', { name: '人员' })).toContainText('杨秀兰');
   await expect(page.getByRole('button', { name: '添人' })).toHaveCount(0);
   await page.getByRole('navigation', { name: '人员' }).getByRole('link', { name: '权限' }).click();
@@ -148,7 +148,7 @@ test('another person takes over the basket, and the redemption carries that name
 test('somebody new gets a first secret, and chooses another before anything else', async ({ desk, page }) => {
   expect((await desk.goods.items()).length).toBeGreaterThan(0);
   await signIn(page);
-  await page.getByRole('link', { name: '人员' }).click();
+  await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '人员' }).click();
   await page.getByRole('button', { name: '添人' }).click();
   await page.getByLabel('姓名').fill('王小梅');
   await page.getByRole('combobox', { name: '所属户' }).fill('GM004');
@@ -177,7 +177,7 @@ test('somebody new gets a first secret, and chooses another before anything else
 
   await page.getByRole('button', { name: '换人' }).click();
   await signInAs(page, '管理员', PIN);
-  await page.getByRole('link', { name: '人员' }).click();
+  await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '人员' }).click();
   await page.getByRole('row', { name: /王小梅/ }).click();
   await page.getByRole('button', { name: '停用' }).click();
   await page.getByRole('region', { name: '密码和去留' }).getByRole('button', { name: '停用' }).click();
@@ -191,7 +191,7 @@ test('somebody new gets a first secret, and chooses another before anything else
 test('the printed code sets a new secret once', async ({ desk, page }) => {
   expect((await desk.goods.items()).length).toBeGreaterThan(0);
   await signIn(page);
-  await page.getByRole('link', { name: '人员' }).click();
+  await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '人员' }).click();
   await page.getByRole('button', { name: '重做找回码' }).click();
   await look(page, PIN);
   const card = page.getByRole('region', { name: '找回码', exact: true });

@@ -121,16 +121,20 @@ test('an answer that never comes counts as lost, and the same document is asked 
   await signIn(page);
   const station = await otherPc(await openBrowser(), await openTheDoors(page));
   await pair(page, station, '二号柜台');
-  await serve(station, 'GM001', '冉光荣');
-  await look(station, 'dm');
-  await station.clock.install();
-  // It is committed, and then the cable is pulled: neither an answer nor an end of the connection.
+  // It is committed, and then the cable is pulled: neither an answer nor an end of the connection. Set up well before:
+  // a request sent right after the browser was told to hold it back may slip through.
   const { promise: committed, resolve } = Promise.withResolvers<void>();
+  let swallowed = false;
   const swallow = async (route: Route): Promise<void> => {
+    if (swallowed) return route.continue();
+    swallowed = true;
     await route.fetch();
     resolve();
   };
-  await station.route('**/rpc/redemption/redeem', swallow, { times: 1 });
+  await station.route('**/rpc/redemption/redeem', swallow);
+  await serve(station, 'GM001', '冉光荣');
+  await look(station, 'dm');
+  await station.clock.install();
   await station.keyboard.press('Enter');
   await committed;
   await station.clock.fastForward(21_000);
