@@ -39,7 +39,7 @@ const FIRST_LOOK_MS = 3_000;
 const AGAIN_AFTER_MS = 30 * 60_000;
 /** So long the second record may take for a last look at the books. */
 const RECORD_GRACE_MS = 5_000;
-const JOB_GRACE_MS = 20_000;
+const JOB_GRACE_MS = 10_000;
 
 export type BackupDeskParts = {
   readonly db: WritableDatabase;
@@ -232,6 +232,8 @@ export class BackupDesk {
       if (this.restoring()) return err({ code: 'restore_running' });
       await this.#turn;
     }
+    // Who waited until the books are being closed must not open them anew.
+    if (this.#stopped) throw new Error('the host ends');
     this.#busy = kind;
     const working = work();
     this.#turn = working.then(
@@ -367,6 +369,7 @@ export class BackupDesk {
     this.#timer = null;
     this.#stopped = true;
     if (this.#worker !== null) await endOfThread(this.#worker, JOB_GRACE_MS);
+    await this.#turn;
     await this.#record.stop(RECORD_GRACE_MS);
   }
 

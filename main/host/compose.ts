@@ -56,6 +56,8 @@ export type ComposedHost = {
   readonly sealOldCopies: () => Promise<void>;
   /** Its doors are open: what a host does by itself begins. */
   readonly start: () => Promise<void>;
+  /** What it does by itself has ended, its threads have closed the books. */
+  readonly stop: () => Promise<void>;
   readonly close: () => void;
 };
 
@@ -106,6 +108,7 @@ export async function composeHost(
         port,
       }),
     start: () => host.start(),
+    stop: () => host.stop(),
     close: () => host.close(),
   };
 }

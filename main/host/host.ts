@@ -53,7 +53,7 @@ export async function startHost(options: HostOptions): Promise<StartedHost> {
       await door?.close();
       await host.services.stations.stop();
       if (door) await backUpBeforeClosing(host, onBackup);
-      await host.services.backup.stop();
+      await host.stop();
       host.close();
       lock.release();
     };

@@ -15,6 +15,7 @@ import {
 import { must } from '../../shared/kernel/assert.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import { backupFolder, mediaRoots } from '../backup/backup-places.ts';
+import { refusalOf } from '../backup/restore-refusals.ts';
 import { listBackups } from '../backup/backup-names.ts';
 import { checkFully } from '../backup/rescue-inspect.ts';
 import {
@@ -25,7 +26,6 @@ import {
   dropCandidate,
   prepareCandidate,
   putInPlace,
-  type RescueProblem,
 } from '../backup/rescue-restore.ts';
 import { salvage } from '../backup/salvage.ts';
 import { identityOf } from '../backup/shop-marker.ts';
@@ -284,18 +284,4 @@ class Desk {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function refusalOf(problem: RescueProblem, path: string): Refusal {
-  const fileName = path.split(/[\\/]/).at(-1) ?? path;
-  switch (problem.code) {
-    case 'not_found':
-      return { code: 'backup_not_found', fileName };
-    case 'damaged':
-      return { code: 'backup_damaged', fileName };
-    case 'from_newer_program':
-      return { code: 'backup_from_newer_program', fileName };
-    case 'not_sound':
-      return { code: 'backup_not_sound', where: problem.where };
-  }
 }

@@ -97,6 +97,12 @@ export class ShopHost {
     if (this.#own) await this.#startWork();
   }
 
+  /** Ends what `start` began: no thread has the books open afterwards. */
+  async stop(): Promise<void> {
+    const { backup, stations } = this.services();
+    await Promise.all([this.#check?.stop(), backup.stop(), stations.stop()]);
+  }
+
   close(): void {
     this.#closeBooks();
     this.#opened?.close();
@@ -168,10 +174,8 @@ export class ShopHost {
 
   /** Whatever works with the books by itself has ended before they are closed: their files may be moved afterwards. */
   async #releaseBooks(): Promise<void> {
-    const opened = this.#opened;
-    if (opened === null || !this.#own) return;
-    const { backup, stations } = opened.services;
-    await Promise.all([this.#check?.stop(), backup.stop(), stations.stop()]);
+    if (this.#opened === null || !this.#own) return;
+    await this.stop();
     this.#closeBooks();
   }
 
@@ -183,7 +187,6 @@ export class ShopHost {
   /** Nobody has the files open afterwards; whoever asks meanwhile is told why. */
   #closeBooks(): void {
     const opened = this.#opened;
-    void this.#check?.stop();
     this.#keeper.stop();
     if (opened === null || !this.#own) return;
     if (this.#cause !== null) this.#opened = this.#parts.noBooks(this.#given());

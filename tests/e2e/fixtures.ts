@@ -42,9 +42,10 @@ const UTF8 = { LC_ALL: 'C.UTF-8' };
 /** The size of the shop's screen. */
 const SCREEN = { width: 1366, height: 768 };
 
-/** A picture of what the page looked like when the test failed, whatever kind of window it was. */
+/** A picture of what the page looked like when the test failed, whatever kind of window it was, and its words in the log. */
 async function keepPicture(page: Page, info: TestInfo): Promise<void> {
   if (info.status === info.expectedStatus || page.isClosed()) return;
+  console.log(`the page of “${info.title}” said:\n${await page.innerText('body', { timeout: 5_000 }).catch(String)}`);
   const path = info.outputPath('failure.png');
   await page.screenshot({ path }).catch(() => undefined);
   await info.attach('failure', { path, contentType: 'image/png' }).catch(() => undefined);
