@@ -9,6 +9,17 @@ export const FEN = 'fen';
 export const STOCK = 'stock';
 /** Where goods and their cost go when a household takes them. */
 export const ISSUED = 'issued';
+/** Goods in the hands of households that bring them back, by lot. */
+export const ON_LOAN = 'on_loan';
+/** Where goods and their cost go that leave otherwise than for points, by the kind of document. */
+export const goodsSink = (kind: 'write_off' | 'transfer_out' | 'supplier_return'): string => `sink/${kind}`;
+/** What a count found more or less than the books; goes either way. */
+export const STOCKTAKE = 'stocktake';
+/** Goods of a partner shop, as they enter the books when a household takes them. */
+export const partnerSource = (partner: string): string => `source/partner/${partner}`;
+/** Money owed to a partner shop by its settlements, and what it is owed for. */
+export const partnerPayable = (partner: string): string => `payable/partner/${partner}`;
+export const PARTNER_GOODS = 'expense/partner-goods';
 /** Where redeemed points go. */
 export const POINTS_SPENT = 'points/spent';
 
@@ -25,6 +36,6 @@ export const householdAccount = (household: HouseholdId, schemeYear: number, fig
 
 /** Accounts one can run out of. Only sources and a household's honour figure may go below zero. */
 export function isBounded(book: Book, account: string): boolean {
-  if (account === STOCK) return true;
+  if (account === STOCK || account === ON_LOAN) return true;
   return book === 'points' && account.startsWith('household/') && !account.endsWith('/earned');
 }

@@ -10,6 +10,18 @@ export const DOCUMENT_PREFIX = {
   redemption: 'DH',
   return: 'TH',
   reversal: 'HC',
+  donation_record: 'JZ',
+  earmark_consent: 'YT',
+  price_change: 'TJ',
+  attachment: 'FJ',
+  write_off: 'BS',
+  transfer_out: 'DB',
+  supplier_return: 'TG',
+  stocktake: 'PD',
+  loan: 'JY',
+  loan_return: 'GH',
+  partner_supply: 'GY',
+  partner_settlement: 'JS',
 } as const;
 export type EntryKind = keyof typeof DOCUMENT_PREFIX;
 

@@ -3,7 +3,7 @@ import type { ReadableDatabase, WritableDatabase } from '../db/open-database.ts'
 import { allRows, getRow, run, statement } from '../db/statements.ts';
 
 /** Tables that documents refer to, in an order in which each refers only to those before it. */
-export const MASTER_TABLES = ['village', 'household', 'operator', 'item'] as const;
+export const MASTER_TABLES = ['village', 'household', 'operator', 'donor', 'partner', 'item'] as const;
 export type MasterTable = (typeof MASTER_TABLES)[number];
 
 export type MasterValues = Readonly<Record<string, string | number | null>>;
@@ -24,6 +24,8 @@ const PASSED_ON: Readonly<Record<MasterTable, readonly string[]>> = {
   village: ['name'],
   household: ['household_no', 'card_no', 'id_number'],
   operator: [],
+  donor: [],
+  partner: ['name'],
   item: ['code', 'barcode'],
 };
 const MAY_BE_NULL = new Set(['id_number', 'barcode']);

@@ -12,8 +12,8 @@ import type { Role } from '../../shared/domain/staff/role.ts';
 import { CounterScreen } from '../features/redemption/counter-screen.tsx';
 import { may } from '../lib/permissions.ts';
 import type { PlaceProps } from '../lib/place.ts';
+import { GoodsPlace } from './goods-place.tsx';
 
-const GoodsScreen = lazy(async () => ({ default: (await import('../features/goods/goods-screen.tsx')).GoodsScreen }));
 const PointsScreen = lazy(async () => ({
   default: (await import('../features/points/points-screen.tsx')).PointsScreen,
 }));
@@ -48,7 +48,7 @@ const PLACES: readonly Place[] = [
     allowed: (role) => may(role, 'redeem'),
     Screen: CounterScreen,
   },
-  { path: '/goods', name: '物资', icon: <InboxOutlined />, allowed: anyone, Screen: GoodsScreen },
+  { path: '/goods', name: '物资', icon: <InboxOutlined />, allowed: anyone, Screen: GoodsPlace },
   {
     path: '/points',
     name: '积分',

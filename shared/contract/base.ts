@@ -11,7 +11,19 @@ import type { SecondPersonRefusal } from '../domain/staff/second-person.ts';
 import type { StaffRefusal } from '../domain/staff/refusals.ts';
 import type { StationRefusal } from '../domain/station/refusals.ts';
 import { type Role, ROLES } from '../domain/staff/role.ts';
-import { centipoints, entryId, fen, householdId, itemId, operatorId, quantity, villageId } from '../kernel/brands.ts';
+import {
+  centipoints,
+  donorId,
+  entryId,
+  fen,
+  householdId,
+  itemId,
+  lotId,
+  operatorId,
+  partnerId,
+  quantity,
+  villageId,
+} from '../kernel/brands.ts';
 import { parseLocalDate } from '../kernel/local-date.ts';
 
 /** Every expected refusal of the program. Each code has its sentence in shared/messages. */
@@ -77,6 +89,9 @@ export const zEntryId = z.string().min(1).max(64).transform(entryId);
 export const zHouseholdId = z.string().min(1).max(64).transform(householdId);
 export const zItemId = z.string().min(1).max(64).transform(itemId);
 export const zVillageId = z.string().min(1).max(64).transform(villageId);
+export const zLotId = z.string().min(1).max(64).transform(lotId);
+export const zDonorId = z.string().min(1).max(64).transform(donorId);
+export const zPartnerId = z.string().min(1).max(64).transform(partnerId);
 export const zOperatorId = z.string().min(1).max(64).transform(operatorId);
 
 const BIGGEST = 1_000_000_000_000;

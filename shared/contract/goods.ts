@@ -21,6 +21,7 @@ import {
   zFen,
   zItemId,
   zLocalDate,
+  zPartnerId,
   zQuantity,
   zRequestId,
   zText,
@@ -92,6 +93,23 @@ export const goodsContract = {
         expiryTracked: z.boolean().default(false),
         active: z.boolean().default(true),
         note: zText(500).default(''),
+        shelfLifeDays: z.int().min(1).max(36_500).nullable().default(null),
+        packs: z
+          .array(
+            z.object({
+              name: zText(16).pipe(z.string().min(1)),
+              size: z.int().min(2).max(100_000).transform(quantity),
+            }),
+          )
+          .max(5)
+          .default([]),
+        food: z.boolean().default(false),
+        barcodeReason: zText(100).default(''),
+        loanCentipoints: zCentipoints.nullable().default(null),
+        loanDays: z.int().min(1).max(3_650).nullable().default(null),
+        partnerId: zPartnerId.nullable().default(null),
+        settleFen: zFen.nullable().default(null),
+        capFen: zFen.nullable().default(null),
       }),
     )
     .output(type<Item>()),

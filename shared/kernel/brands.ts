@@ -21,6 +21,8 @@ export type VillageId = Brand<string, 'VillageId'>;
 export type ItemId = Brand<string, 'ItemId'>;
 export type LotId = Brand<string, 'LotId'>;
 export type OperatorId = Brand<string, 'OperatorId'>;
+export type DonorId = Brand<string, 'DonorId'>;
+export type PartnerId = Brand<string, 'PartnerId'>;
 
 function integer(value: number, unit: string): number {
   assert(Number.isSafeInteger(value), `${unit} must be a safe integer, got ${value}`);
@@ -37,6 +39,8 @@ export const villageId = (text: string): VillageId => identifier(text) as Villag
 export const itemId = (text: string): ItemId => identifier(text) as ItemId;
 export const lotId = (text: string): LotId => identifier(text) as LotId;
 export const operatorId = (text: string): OperatorId => identifier(text) as OperatorId;
+export const donorId = (text: string): DonorId => identifier(text) as DonorId;
+export const partnerId = (text: string): PartnerId => identifier(text) as PartnerId;
 
 function identifier(text: string): string {
   assert(text.length > 0 && text.length <= 64, 'an id has 1 to 64 characters');

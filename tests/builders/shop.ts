@@ -15,7 +15,7 @@ import { recordPoints, type RecordPointsInput } from '../../main/usecases/points
 import { redeemGoods } from '../../main/usecases/redemption/redeem-goods.ts';
 import { returnRedemption } from '../../main/usecases/redemption/return-redemption.ts';
 import { initialiseShop } from '../../main/usecases/settings/initialise-shop.ts';
-import type { InboundSource, Item } from '../../shared/domain/goods/goods.ts';
+import { type InboundSource, type Item, PLAIN_ITEM } from '../../shared/domain/goods/goods.ts';
 import type { Household, Village } from '../../shared/domain/household/household.ts';
 import type { RedemptionRecord } from '../../shared/domain/redemption/redemption.ts';
 import type { SchemeId } from '../../shared/domain/settings/scheme.ts';
@@ -184,6 +184,7 @@ export class Shop {
 
   item(given: Partial<ItemInput> = {}): Item {
     const input: ItemInput = {
+      ...PLAIN_ITEM,
       code: `WP${this.newId().slice(-5)}`,
       barcode: null,
       name: '大米',

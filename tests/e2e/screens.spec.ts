@@ -137,7 +137,7 @@ test('goods come in, and the shelf shows them', async ({ desk, page }) => {
   await expect(page.getByText(/已入库 1 种，单号/)).toBeVisible();
   const hoe = (await desk.goods.counterItems()).find(({ name }) => name === '锄头');
   expect(hoe?.availableQuantity).toBe(10);
-  await page.getByRole('link', { name: '← 物资' }).click();
+  await page.getByRole('navigation', { name: '物资' }).getByRole('link', { name: '库存' }).click();
   await page.getByRole('row', { name: /锄头/ }).click();
   await expect(page.getByRole('table', { name: '批次' })).toContainText('88.08');
   expect(await seriousViolations(page)).toEqual([]);

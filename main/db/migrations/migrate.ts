@@ -2,11 +2,17 @@ import type Database from 'better-sqlite3';
 import { BOOKS_MIGRATION } from './0001-books.ts';
 import { TRUST_MIGRATION } from './0002-trust.ts';
 import { SECOND_RECORD_MIGRATION } from './0003-second-record.ts';
+import { GOODS_MIGRATION } from './0004-goods.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: () => string };
 
 /** Numbered from 1 without gaps, each in its own transaction, frozen once landed. */
-export const MIGRATIONS: readonly Migration[] = [BOOKS_MIGRATION, TRUST_MIGRATION, SECOND_RECORD_MIGRATION];
+export const MIGRATIONS: readonly Migration[] = [
+  BOOKS_MIGRATION,
+  TRUST_MIGRATION,
+  SECOND_RECORD_MIGRATION,
+  GOODS_MIGRATION,
+];
 
 /** The file was written by a newer program: it is left as it is. */
 export class DatabaseFromTheFuture extends Error {

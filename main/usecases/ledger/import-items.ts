@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/domain/goods/goods.ts';
+import { type Item, PLAIN_ITEM } from '../../../shared/domain/goods/goods.ts';
 import { nameKey } from '../../../shared/domain/ledger/import/cell-text.ts';
 import type { ItemDraft, ParsedRow } from '../../../shared/domain/ledger/import/drafts.ts';
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
@@ -78,6 +78,7 @@ function problemsOfNew(row: ParsedRow<ItemDraft>, existing: KnownItem | null, ch
 function judgeNew(row: ParsedRow<ItemDraft>, draft: ItemDraft, check: CheckContext): Judged {
   if (draft.unit === null) return { verdict: badVerdict(row, problemsOfNew(row, null, check)), unit: null };
   const input: ItemInput = {
+    ...PLAIN_ITEM,
     code: draft.code ?? nextItemCode(check.books),
     barcode: draft.barcode,
     name: draft.name,

@@ -67,5 +67,14 @@ export function inputOf(item: Item | null, draft: ItemDraft) {
     expiryTracked: draft.expiryTracked,
     active: draft.active,
     note: draft.note,
+    shelfLifeDays: item?.shelfLifeDays ?? null,
+    packs: (item?.packs ?? []).map(({ name, size }) => ({ name, size })),
+    food: item?.food ?? false,
+    barcodeReason: item?.barcodeReason ?? '',
+    loanCentipoints: item?.loanCentipoints ?? null,
+    loanDays: item?.loanDays ?? null,
+    partnerId: item?.partnerId ?? null,
+    settleFen: item?.settleFen ?? null,
+    capFen: item?.capFen ?? null,
   };
 }

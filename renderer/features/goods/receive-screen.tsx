@@ -9,7 +9,6 @@ import { Field } from '../../components/field.tsx';
 import { Page, Sheet } from '../../components/page.tsx';
 import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
-import { href } from '../../lib/navigation.ts';
 import { sendUntilAnswered } from '../../lib/pending-command.ts';
 import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
@@ -17,6 +16,7 @@ import { useScanner } from '../../lib/scanner/scanner.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { soundOk, soundRefused } from '../../lib/sounds.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
+import './goods.css';
 import { InboundsSheet } from './inbounds-sheet.tsx';
 import { emptyLine, inputOf, lineProblems, type ReceiveLine } from './receive-draft.ts';
 import { ReceiveLineView } from './receive-line-view.tsx';
@@ -86,15 +86,7 @@ export function ReceiveScreen({ status }: PlaceProps) {
   };
   const cost = filled.reduce((sum, line) => sum + (inputOf(line).costFen ?? 0), 0);
   return (
-    <Page
-      title="入库"
-      lead="扫条码就加一行；同一张单可以有几种物品"
-      actions={
-        <a className="back-link" href={href('/goods')}>
-          ← 物资
-        </a>
-      }
-    >
+    <Page title="入库" lead="扫条码就加一行；同一张单可以有几种物品">
       {done ? <Notice tone="done">{done}</Notice> : null}
       {items.isError ? (
         <FailingState sentence={sentenceOf(items.error)} onRetry={() => void items.refetch()} />

@@ -1,4 +1,4 @@
-import type { Centipoints, Fen, ItemId, LocalDate, LotId, Quantity } from '../../kernel/brands.ts';
+import type { Centipoints, Fen, ItemId, LocalDate, LotId, PartnerId, Quantity } from '../../kernel/brands.ts';
 
 export const INBOUND_SOURCES = ['purchase', 'donation', 'transfer', 'opening'] as const;
 /** How goods came in: 采购 / 捐赠 / 调拨 / 期初. */
@@ -21,7 +21,40 @@ export type Item = {
   readonly expiryTracked: boolean;
   readonly active: boolean;
   readonly note: string;
+  /** Days from production to the last good day; null: each lot says so itself. */
+  readonly shelfLifeDays: number | null;
+  /** Bigger units that people deliver and count in. */
+  readonly packs: readonly Pack[];
+  /** Flagged when received with little of its life left. */
+  readonly food: boolean;
+  /** Why a barcode with a wrong check digit is kept; '' for all others. */
+  readonly barcodeReason: string;
+  /** Points for one loan of one piece (0: free); null: not for loan. */
+  readonly loanCentipoints: Centipoints | null;
+  readonly loanDays: number | null;
+  /** The partner shop (小卖部) that hands it out from its own shelf; null: ours. */
+  readonly partnerId: PartnerId | null;
+  /** What the partner shop is paid for one unit. */
+  readonly settleFen: Fen | null;
+  /** What one unit may cost at most (限价). */
+  readonly capFen: Fen | null;
 };
+
+/** 箱 of 12: `size` counts the item's own unit. */
+export type Pack = { readonly name: string; readonly size: Quantity };
+
+/** What goods are where nobody said otherwise: ours, given for good, counted one by one. */
+export const PLAIN_ITEM = {
+  shelfLifeDays: null,
+  packs: [],
+  food: false,
+  barcodeReason: '',
+  loanCentipoints: null,
+  loanDays: null,
+  partnerId: null,
+  settleFen: null,
+  capFen: null,
+} as const satisfies Partial<Item>;
 
 export type Lot = {
   readonly id: LotId;

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { decideInbound, type InboundFacts } from '../../../shared/domain/goods/decide-inbound.ts';
-import { compareFefo, isExpired, type Lot } from '../../../shared/domain/goods/goods.ts';
+import { compareFefo, isExpired, type Lot, PLAIN_ITEM } from '../../../shared/domain/goods/goods.ts';
 import { centipoints, fen, itemId, lotId, quantity } from '../../../shared/kernel/brands.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 
 const RICE = {
+  ...PLAIN_ITEM,
   id: itemId('rice'),
   code: 'WP001',
   barcode: null,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Item, LotOnHand } from '../../../shared/domain/goods/goods.ts';
+import { type Item, type LotOnHand, PLAIN_ITEM } from '../../../shared/domain/goods/goods.ts';
 import {
   type BasketItem,
   decideRedemption,
@@ -9,6 +9,7 @@ import { centipoints, fen, itemId, lotId, quantity } from '../../../shared/kerne
 import { localDate } from '../../../shared/kernel/local-date.ts';
 
 const item = (name: string, price: number | null, given: Partial<Item> = {}): Item => ({
+  ...PLAIN_ITEM,
   id: itemId(name),
   code: name,
   barcode: null,

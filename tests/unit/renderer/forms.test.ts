@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StockRow } from '../../../shared/contract/goods.ts';
-import type { Item } from '../../../shared/domain/goods/goods.ts';
+import { type Item, PLAIN_ITEM } from '../../../shared/domain/goods/goods.ts';
 import { fen, itemId, lotId, quantity, villageId } from '../../../shared/kernel/brands.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import * as itemDraft from '../../../renderer/features/goods/item-draft.ts';
@@ -14,6 +14,7 @@ const TODAY = localDate('2026-07-15');
 
 function item(code: string, over: Partial<Item> = {}): Item {
   return {
+    ...PLAIN_ITEM,
     id: itemId(code),
     code,
     barcode: null,

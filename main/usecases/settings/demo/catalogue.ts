@@ -1,3 +1,4 @@
+import { PLAIN_ITEM } from '../../../../shared/domain/goods/goods.ts';
 import { eanCheckDigit } from '../../../../shared/kernel/check-digit.ts';
 import { centipoints, fen, quantity } from '../../../../shared/kernel/brands.ts';
 import type { ItemInput } from '../../goods/save-item.ts';
@@ -112,6 +113,7 @@ export function demoCatalogue(): DemoItem[] {
   return offers.map(({ category, offer: [name, spec, unit, price, cost, shelfDays, weight] }, index) => {
     const body = `6999${String(1_000_017 + index * 37).padStart(8, '0')}`;
     const input: ItemInput = {
+      ...PLAIN_ITEM,
       code: `WP${String(index + 1).padStart(3, '0')}`,
       barcode: unit === '把' && shelfDays === null ? null : `${body}${eanCheckDigit(body)}`,
       name,

@@ -1,0 +1,50 @@
+import { type ComponentType, lazy } from 'react';
+import { href } from '../lib/navigation.ts';
+import { may } from '../lib/permissions.ts';
+import type { PlaceProps } from '../lib/place.ts';
+import type { Role } from '../../shared/domain/staff/role.ts';
+
+const GoodsScreen = lazy(async () => ({ default: (await import('../features/goods/goods-screen.tsx')).GoodsScreen }));
+const ReceiveScreen = lazy(async () => ({
+  default: (await import('../features/goods/receive-screen.tsx')).ReceiveScreen,
+}));
+
+type Tab = {
+  readonly path: string;
+  readonly name: string;
+  readonly allowed: (role: Role) => boolean;
+  readonly Screen: ComponentType<PlaceProps>;
+};
+
+/** What is done with goods, from left to right. A deeper address (/goods/stocktake/…) belongs to the tab it begins with. */
+const TABS: readonly Tab[] = [
+  {
+    path: '/goods/receive',
+    name: '入库',
+    allowed: (role) => may(role, 'receiveGoods'),
+    Screen: ReceiveScreen,
+  },
+];
+
+/** 物资: what is on the shelf, and everything that moves it but the counter. */
+export function GoodsPlace(props: PlaceProps) {
+  const { location, operator } = props;
+  const tabs = TABS.filter(({ allowed }) => allowed(operator.role));
+  const tab = tabs.find(({ path }) => location.path === path || location.path.startsWith(`${path}/`));
+  const Screen = tab?.Screen ?? GoodsScreen;
+  return (
+    <>
+      <nav className="tabs place-tabs" aria-label="物资">
+        <a href={href('/goods')} aria-current={tab ? undefined : 'page'}>
+          库存
+        </a>
+        {tabs.map(({ path, name }) => (
+          <a key={path} href={href(path)} aria-current={tab?.path === path ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+      <Screen {...props} />
+    </>
+  );
+}
