@@ -5,6 +5,7 @@ import { maskIdNumbersIn } from '../domain/household/id-number.ts';
 import type { HouseholdRefusal } from '../domain/household/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import type { PointsRefusal } from '../domain/points/refusals.ts';
+import type { PriceRefusal } from '../domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
 import type { SettingsRefusal } from '../domain/settings/refusals.ts';
 import type { SecondPersonRefusal } from '../domain/staff/second-person.ts';
@@ -32,6 +33,7 @@ export type Refusal =
   | HouseholdRefusal
   | LedgerRefusal
   | PointsRefusal
+  | PriceRefusal
   | RedemptionRefusal
   | SecondPersonRefusal
   | SettingsRefusal

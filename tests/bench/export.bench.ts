@@ -94,7 +94,14 @@ type ReadyCell = string | number | Date | null;
 
 function readyCells(path: string): ReadyCell[][] {
   const db = openForReading(path);
-  const all = { from: null, to: null, villageId: null, householdId: null, yearlyCapCentipoints: null };
+  const all = {
+    from: null,
+    to: null,
+    villageId: null,
+    householdId: null,
+    yearlyCapCentipoints: null,
+    today: OPERATOR.today,
+  };
   const rows = [...ledgerSource(db, 'redemption', all).rows].map((row) => row.map(readyCell));
   db.close();
   return rows;

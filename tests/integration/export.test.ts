@@ -41,7 +41,7 @@ function rowsOf(ledger: LedgerId, given: Partial<ExportRequest> = {}): Record<st
   const db = openForReading(shop.path);
   unlockPersonal(db, TEST_PERSONAL);
   try {
-    const filter = { ...EVERYTHING, ...given, yearlyCapCentipoints: null };
+    const filter = { ...EVERYTHING, ...given, today: localDate('2026-07-01'), yearlyCapCentipoints: null };
     return [...ledgerSource(db, ledger, filter).rows].map((row) =>
       Object.fromEntries(
         LEDGERS[ledger].columns.flatMap(({ key }, index) => {
@@ -277,7 +277,9 @@ describe('rows of each ledger', () => {
 
   test('the yearly cap of a scheme bounds what may still be spent', () => {
     const db = openForReading(shop.path);
-    const filter = { ...EVERYTHING, householdId: householdNumbered('GM001'), yearlyCapCentipoints: centipoints(3_400) };
+    const today = localDate('2026-07-01');
+    const mine = { ...EVERYTHING, today, householdId: householdNumbered('GM001') };
+    const filter = { ...mine, yearlyCapCentipoints: centipoints(3_400) };
     const rows = [...ledgerSource(db, 'passbook', filter).rows];
     db.close();
     expect(rows.at(-1)?.[6]).toBe(100);

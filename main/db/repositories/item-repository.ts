@@ -1,34 +1,40 @@
 import type { Item } from '../../../shared/domain/goods/goods.ts';
-import type { ItemId } from '../../../shared/kernel/brands.ts';
+import type { ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase, WritableDatabase } from '../open-database.ts';
-import { allRows, getRow, run } from '../statements.ts';
+import { allRows, getRow, run, TEXT_PARAMETER } from '../statements.ts';
+import { PRICE_ON, priceOf } from './price-repository.ts';
 
-type ItemRow = Omit<Item, 'expiryTracked' | 'active' | 'food' | 'packs'> & {
+type ItemRow = Omit<Item, 'expiryTracked' | 'active' | 'food' | 'packs' | 'priceCentipoints'> & {
+  readonly price: number | null;
   readonly expiryTracked: number;
   readonly active: number;
   readonly food: number;
   readonly packs: string;
 };
 
-const COLUMNS = `id, code, barcode, name, category, spec, unit, price_centipoints AS priceCentipoints,
+const T = TEXT_PARAMETER;
+
+const COLUMNS = `id, code, barcode, name, category, spec, unit, ${PRICE_ON} AS price,
   reference_fen AS referenceFen, minimum_stock AS minimumStock, expiry_tracked AS expiryTracked, active, note,
   shelf_life_days AS shelfLifeDays, packs, food, barcode_reason AS barcodeReason, loan_centipoints AS loanCentipoints,
   loan_days AS loanDays, partner_id AS partnerId, settle_fen AS settleFen, cap_fen AS capFen`;
 
-export function findItem(db: ReadableDatabase, id: ItemId): Item | null {
-  return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE id = ?`, id));
+/** The item with the price of that day. */
+export function findItem(db: ReadableDatabase, id: ItemId, day: LocalDate): Item | null {
+  return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE id = ${T}`, day, id));
 }
 
-export function findItemByCode(db: ReadableDatabase, code: string): Item | null {
-  return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE code = ?`, code));
+export function findItemByCode(db: ReadableDatabase, code: string, day: LocalDate): Item | null {
+  return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE code = ${T}`, day, code));
 }
 
-export function findItemByBarcode(db: ReadableDatabase, barcode: string): Item | null {
-  return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE barcode = ?`, barcode));
+export function findItemByBarcode(db: ReadableDatabase, barcode: string, day: LocalDate): Item | null {
+  return toItem(getRow<ItemRow>(db, `SELECT ${COLUMNS} FROM item WHERE barcode = ${T}`, day, barcode));
 }
 
-export function listItems(db: ReadableDatabase): Item[] {
-  return allRows<ItemRow>(db, `SELECT ${COLUMNS} FROM item ORDER BY category, code`).map(fromRow);
+/** The whole catalogue with the prices of that day. */
+export function listItems(db: ReadableDatabase, day: LocalDate): Item[] {
+  return allRows<ItemRow>(db, `SELECT ${COLUMNS} FROM item ORDER BY category, code`, day).map(fromRow);
 }
 
 const FIELDS = {
@@ -62,8 +68,12 @@ export function insertItem(db: WritableDatabase, item: Item): void {
   run(db, `INSERT INTO item (id, ${NAMES.join(', ')}) VALUES (?, ${marks})`, item.id, ...valuesOf(item));
 }
 
+const LATER_NAMES = NAMES.filter((name) => name !== 'price_centipoints');
+
+/** Everything but the price: that is changed by a document, and the row keeps what it was registered with. */
 export function updateItem(db: WritableDatabase, item: Item): void {
-  run(db, `UPDATE item SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`, ...valuesOf(item), item.id);
+  const values = Object.entries(FIELDS).flatMap(([name, field]) => (LATER_NAMES.includes(name) ? [field(item)] : []));
+  run(db, `UPDATE item SET ${LATER_NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`, ...values, item.id);
 }
 
 function toItem(row: ItemRow | null): Item | null {
@@ -71,9 +81,10 @@ function toItem(row: ItemRow | null): Item | null {
 }
 
 function fromRow(row: ItemRow): Item {
-  const { expiryTracked, active, food, packs } = row;
+  const { expiryTracked, active, food, packs, price, ...rest } = row;
   return {
-    ...row,
+    ...rest,
+    priceCentipoints: priceOf(price),
     expiryTracked: expiryTracked === 1,
     active: active === 1,
     food: food === 1,

@@ -4,6 +4,8 @@ import type { ReadableDatabase } from '../open-database.ts';
 import { getRow } from '../statements.ts';
 
 export type LedgerFilter = {
+  /** The day of the sheet: a catalogue shows the prices in force on it. */
+  readonly today: LocalDate;
   /** First and last business day; null: open. Ledgers of a state (roster, catalogue) have no days. */
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;

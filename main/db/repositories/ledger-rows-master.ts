@@ -1,9 +1,11 @@
 import { HOUSEHOLD_STATUS_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
 import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
+import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { openedNumber } from '../personal/access.ts';
 import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
 import type { LedgerSource } from './ledger-source.ts';
+import { PRICE_ON } from './price-repository.ts';
 import { wordOf } from './ledger-words-sql.ts';
 
 /** 户籍花名册: village by village, in the order of the household numbers (GM9 before GM10). */
@@ -30,10 +32,10 @@ function* opened(db: ReadableDatabase, rows: Iterable<LedgerCell[]>): Generator<
   }
 }
 
-/** 物品目录, in the order of the item codes. */
-export function itemRows(db: ReadableDatabase): LedgerSource {
-  const sql = `SELECT code, barcode, name, category, spec, unit, price_centipoints, reference_fen, minimum_stock,
+/** 物品目录, in the order of the item codes, with the prices of the day. */
+export function itemRows(db: ReadableDatabase, day: LocalDate): LedgerSource {
+  const sql = `SELECT code, barcode, name, category, spec, unit, nullif(${PRICE_ON}, -1), reference_fen, minimum_stock,
       CASE expiry_tracked WHEN 1 THEN '是' ELSE '否' END, CASE active WHEN 1 THEN '启用' ELSE '停用' END, note
     FROM item ORDER BY length(code), code`;
-  return { expectedRows: countRows(db, 'SELECT count(*) AS n FROM item', []), rows: arrays(db, sql, []) };
+  return { expectedRows: countRows(db, 'SELECT count(*) AS n FROM item', []), rows: arrays(db, sql, [day]) };
 }

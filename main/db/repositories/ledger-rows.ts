@@ -17,7 +17,7 @@ export function ledgerSource(db: ReadableDatabase, ledger: LedgerId, filter: Led
     case 'household_roster':
       return householdRows(db, filter);
     case 'item_catalogue':
-      return itemRows(db);
+      return itemRows(db, filter.today);
     case 'inbound':
       return inboundRows(db, filter);
     case 'points':

@@ -10,7 +10,7 @@ export const goodsRoutes = shop.goods.router({
   counterItems: shop.goods.counterItems.handler(({ context: { services } }) =>
     listCounterItems(services.db, services.today()),
   ),
-  items: shop.goods.items.handler(({ context: { services } }) => listCatalogue(services.db)),
+  items: shop.goods.items.handler(({ context: { services } }) => listCatalogue(services.db, services.today())),
   stock: shop.goods.stock.handler(({ context: { services } }) => listStock(services.db, services.today())),
   saveItem: shop.goods.saveItem.handler(({ context, input: { itemId, ...input } }) =>
     answer(saveItem(useCase(context), itemId, input)),

@@ -11,7 +11,7 @@ import { fullPinyin, initials, wordSpellings } from '../pinyin-spelling.ts';
 /** Every item the counter may offer, with what is left of it today. */
 export function listCounterItems(db: ReadableDatabase, today: LocalDate): CounterItem[] {
   const lots = lotsByItem(db);
-  return listItems(db)
+  return listItems(db, today)
     .filter((item) => item.active)
     .map((item) => counterItem(item, lots.get(item.id) ?? [], today));
 }
@@ -37,8 +37,8 @@ function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): 
 }
 
 /** The whole catalogue, items out of use included. */
-export function listCatalogue(db: ReadableDatabase): Item[] {
-  return listItems(db);
+export function listCatalogue(db: ReadableDatabase, today: LocalDate): Item[] {
+  return listItems(db, today);
 }
 
 type Typed = Pick<CounterItem, 'pinyin' | 'initials'>;
@@ -61,7 +61,7 @@ function typedAs(name: string): Typed {
 
 /** Every lot with something left, by item. */
 export function listStock(db: ReadableDatabase, today: LocalDate): StockRow[] {
-  const items = new Map(listItems(db).map((item) => [item.id, item]));
+  const items = new Map(listItems(db, today).map((item) => [item.id, item]));
   return listAllLotsOnHand(db).map((lot) => ({
     item: must(items.get(lot.itemId), 'a lot has an item'),
     lotId: lot.id,

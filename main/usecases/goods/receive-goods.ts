@@ -77,7 +77,7 @@ export function receiveGoodsWithin(
   const replay = findReplay(context.db, requestId, digest);
   if (!replay.ok) return replay;
   if (replay.value) return ok(replay.value);
-  const items = input.lines.map((line) => findItem(context.db, line.itemId));
+  const items = input.lines.map((line) => findItem(context.db, line.itemId, context.today));
   const decision = decideInbound({ ...input, items, today: context.today });
   if (!decision.ok) return decision;
   return ok(postInbound(context, input, decision.value, digest));

@@ -1,7 +1,8 @@
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
+import type { PriceRefusal } from '../../../shared/domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
-import { type ItemId, itemId } from '../../../shared/kernel/brands.ts';
+import { entryId, type Fen, type ItemId, itemId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import {
@@ -11,11 +12,16 @@ import {
   insertItem,
   updateItem,
 } from '../../db/repositories/item-repository.ts';
+import { findUnitValue, knownValue } from '../../db/repositories/price-repository.ts';
 import type { UseCaseContext } from '../context.ts';
+import { requestDigest as digestOf } from '../idempotency.ts';
+import { readScheme } from '../settings/shop-settings.ts';
+import { postPriceChange, priceAboveRate } from './price-document.ts';
 
 export type ItemInput = Omit<Item, 'id'>;
 export type SaveItemRefusal =
   | Extract<GoodsRefusal, { code: 'item_code_taken' | 'barcode_taken' }>
+  | Extract<PriceRefusal, { code: 'price_above_rate' }>
   | Extract<RedemptionRefusal, { code: 'item_not_found' }>;
 
 /** Adds an item to the catalogue, or corrects one (`id` not null). Past redemptions keep the price they were made at. */
@@ -28,16 +34,54 @@ export function saveItemWithin(
   id: ItemId | null,
   input: ItemInput,
 ): Result<Item, SaveItemRefusal> {
-  if (id !== null && !findItem(context.db, id)) return err({ code: 'item_not_found' });
-  const sameCode = findItemByCode(context.db, input.code);
+  const before = id === null ? null : findItem(context.db, id, context.today);
+  if (id !== null && !before) return err({ code: 'item_not_found' });
+  const sameCode = findItemByCode(context.db, input.code, context.today);
   if (sameCode && sameCode.id !== id)
     return err({ code: 'item_code_taken', itemCode: input.code, itemName: sameCode.name });
-  const sameBarcode = input.barcode === null ? null : findItemByBarcode(context.db, input.barcode);
+  const sameBarcode = input.barcode === null ? null : findItemByBarcode(context.db, input.barcode, context.today);
   if (sameBarcode && sameBarcode.id !== id) {
     return err({ code: 'barcode_taken', barcode: sameBarcode.barcode ?? '', itemName: sameBarcode.name });
   }
   const item: Item = { ...input, id: id ?? itemId(context.newId()) };
-  if (id === null) insertItem(context.db, item);
-  else updateItem(context.db, item);
+  if (!before) {
+    const tooMuch = priceAboveRate(item, item.priceCentipoints, knownValue(item), rateLimit(context));
+    if (tooMuch) return err(tooMuch);
+    insertItem(context.db, item);
+    return ok(item);
+  }
+  if (item.priceCentipoints !== before.priceCentipoints) {
+    const refusal = changePriceToday(context, item, before.priceCentipoints);
+    if (refusal) return err(refusal);
+  }
+  updateItem(context.db, item);
   return ok(item);
+}
+
+/** The item dialog and the import change a price at once; the history says so. */
+function changePriceToday(
+  context: UseCaseContext,
+  item: Item,
+  before: Item['priceCentipoints'],
+): Extract<PriceRefusal, { code: 'price_above_rate' }> | null {
+  const { id: itemId, name: itemName, priceCentipoints } = item;
+  const value = findUnitValue(context.db, itemId, item);
+  const tooMuch = priceAboveRate(item, priceCentipoints, value, rateLimit(context));
+  if (tooMuch) return tooMuch;
+  const lines = [{ itemId, itemName, before, priceCentipoints }];
+  const reason = '更正物品资料';
+  const requestDigest = digestOf({ itemId, priceCentipoints, effectiveFrom: context.today, reason });
+  postPriceChange(context, {
+    id: entryId(context.newId()),
+    effectiveFrom: context.today,
+    reason,
+    requestDigest,
+    lines,
+  });
+  return null;
+}
+
+/** What the scheme allows a point to be worth, in fen; null: it sets no limit. */
+function rateLimit(context: UseCaseContext): Fen | null {
+  return readScheme(context.db).maximumFenPerPoint;
 }

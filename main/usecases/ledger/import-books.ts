@@ -62,7 +62,7 @@ export class ImportBooks {
   private readonly byName = new Map<string, KnownItem[]>();
   private readonly numbers = new Map<VillageId, string[]>();
 
-  constructor(db: ReadableDatabase) {
+  constructor(db: ReadableDatabase, today: LocalDate) {
     this.seal = sealOf(db);
     this.villages = listVillages(db);
     this.points = new PointsForecast(db);
@@ -71,7 +71,7 @@ export class ImportBooks {
     for (const { itemId, onHandQuantity, ...lot } of listAllLots(db)) {
       lots.set(itemId, [...(lots.get(itemId) ?? []), { ...lot, onHand: onHandQuantity }]);
     }
-    for (const item of listItems(db)) this.addItem({ ...item, stored: item, lots: lots.get(item.id) ?? [] });
+    for (const item of listItems(db, today)) this.addItem({ ...item, stored: item, lots: lots.get(item.id) ?? [] });
   }
 
   addHousehold(household: KnownHousehold): void {

@@ -59,7 +59,8 @@ async function* commitSheet(
   sheet: PreparedSheet,
   signal: AbortSignal,
 ): AsyncGenerator<WorkProgress, Committed> {
-  const checked = sheet.parsed === null ? null : checkPrepared(context, new ImportBooks(context.db), sheet);
+  const checked =
+    sheet.parsed === null ? null : checkPrepared(context, new ImportBooks(context.db, context.today), sheet);
   if (checked === null) return { outcome: notTaken(sheet), bad: [], cancelled: false };
   const counts: Counts = { added: 0, updated: 0, skipped: checked.verdicts.filter(isKnown).length };
   const refused = new Map<Verdict, FoundProblem>();

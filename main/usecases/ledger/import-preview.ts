@@ -22,7 +22,7 @@ export type CheckedImport = {
  * each knowing what the ones before it bring.
  */
 export function previewImport(context: UseCaseContext, sheets: readonly PreparedSheet[]): CheckedImport {
-  const books = new ImportBooks(context.db);
+  const books = new ImportBooks(context.db, context.today);
   const previews = new Map<PreparedSheet, SheetPreview>();
   const bad = new Map<PreparedSheet, readonly Verdict[]>();
   for (const sheet of inImportOrder(sheets)) {

@@ -63,7 +63,7 @@ export function planExport(
   if (level === 'full' && access.kind === 'locked') return err({ code: 'personal_key_locked', why: access.why });
   const locked = LOCKED_NUMBER_TEXT[access.kind === 'locked' ? access.why : 'other'];
   const wanted = ledger === null ? LEDGER_IDS.filter((id) => id !== 'passbook' || household !== null) : [ledger];
-  const filter = { ...request, yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints };
+  const filter = { ...request, today, yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints };
   const shopName = readShopName(db) ?? '';
   const covered = { from, to, today, village, household, level };
   let expectedRows = 0;

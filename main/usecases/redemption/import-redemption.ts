@@ -94,7 +94,7 @@ function planHistoricLine(
   line: ImportRedemptionInput['lines'][number],
   earlier: readonly PlannedLine[],
 ): Result<PlannedLine, RedemptionRefusal> {
-  const item = findItem(context.db, line.itemId);
+  const item = findItem(context.db, line.itemId, context.today);
   const lot = item && findLot(context.db, line.itemId, line.lotCode);
   if (!item) return err({ code: 'item_not_found' });
   const same = earlier.filter((before) => before.lotId === lot?.id);

@@ -113,7 +113,7 @@ function planRedemption(
     yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints,
     today: context.today,
     basket: addUp(input.lines).map(([id, wanted]): BasketItem => {
-      return { item: findItem(db, id), lots: listLotsOnHand(db, id), quantity: wanted };
+      return { item: findItem(db, id, context.today), lots: listLotsOnHand(db, id), quantity: wanted };
     }),
     expectedTotalCentipoints: input.expectedTotalCentipoints,
   });

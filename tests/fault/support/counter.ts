@@ -34,7 +34,7 @@ export class Counter {
   constructor(db: WritableDatabase, station: string) {
     this.context = contextOn(db, station);
     this.#householdId = first(db);
-    this.#items = listItems(db)
+    this.#items = listItems(db, this.context.today)
       .slice(0, ITEMS)
       .map(({ id }) => id);
   }
