@@ -30,6 +30,7 @@ import type { UseCaseContext } from '../usecases/context.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
 import { listSignInOperators } from '../usecases/staff/read-staff.ts';
+import { PhotoFiles } from '../files/photo-files.ts';
 import { backupInWords } from './backup-words.ts';
 import { backupMoment, type Clock, dayOf, systemClock } from './clock.ts';
 import { ClockGuard } from './clock-guard.ts';
@@ -209,6 +210,7 @@ function serviceParts({
       },
       onFault: (error) => recordFault(error, 'daily backup'),
     }),
+    photos: new PhotoFiles(dataDir),
     stations,
     personal,
     rescue,

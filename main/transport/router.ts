@@ -3,6 +3,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { goodsRoutes } from './routes/goods.ts';
 import { householdRoutes } from './routes/household.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { photoRoutes } from './routes/photo.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
 import { rescueRoutes } from './routes/rescue.ts';
@@ -16,6 +17,7 @@ export const router = shop.router({
   points: pointsRoutes,
   redemption: redemptionRoutes,
   goods: goodsRoutes,
+  photo: photoRoutes,
   ledger: ledgerRoutes,
   settings: settingsRoutes,
   rescue: rescueRoutes,

@@ -21,6 +21,7 @@ import type { PrintedSlips } from '../devices/printed-slips.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { RecoverySlipData } from '../documents/receipt/layout-recovery-slip.ts';
 import type { PersonalDesk } from '../host/personal-desk.ts';
+import type { PhotoFiles } from '../files/photo-files.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import type { AuditQuestion } from '../usecases/staff/read-audit.ts';
 import type { ClockSuspicion } from '../../shared/domain/settings/clock.ts';
@@ -115,6 +116,7 @@ export type HostServices = {
   readonly printer: PrinterServices;
   readonly ledger: LedgerServices;
   readonly backup: BackupDesk;
+  readonly photos: PhotoFiles;
   /** Counts all books again beside the counter. */
   readonly verifyBooks: () => Promise<VerifyReport>;
   readonly stations: StationServices;

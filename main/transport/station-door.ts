@@ -39,8 +39,8 @@ export type StationDoor = {
   readonly close: () => Promise<void>;
 };
 
-/** Uploads of whole workbooks, the only large bodies. */
-const UPLOAD = '/rpc/ledger/previewImport';
+/** Uploads of whole workbooks and of pictures, the only large bodies. */
+const UPLOADS: ReadonlySet<string> = new Set(['/rpc/ledger/previewImport', '/rpc/photo/upload']);
 
 /** The door for other PCs of the local network: TLS, and nobody but paired stations gets further than pairing. */
 export async function openStationDoor(options: StationDoorOptions): Promise<StationDoor> {
@@ -163,7 +163,7 @@ class Door {
     if (station !== null && token !== null && pathname === '/rpc/station/here') {
       response.appendHeader('set-cookie', stationCookie(token));
     }
-    const uploads = pathname === UPLOAD && this.#signedIn(request, place);
+    const uploads = UPLOADS.has(pathname) && this.#signedIn(request, place);
     this.#watchBody(request, uploads ? this.#limits.uploadMs : this.#limits.bodyMs);
     const handler = station === null ? this.#handlers.unpaired : this.#handlers[uploads ? 'upload' : 'work'];
     const giveCookie = (cookie: string): void => {

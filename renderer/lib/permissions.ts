@@ -12,6 +12,8 @@ const BEHIND = {
   keepRecoveryKey: 'settings.recoveryKey',
   printCardSlip: 'household.printCardSlip',
   receiveGoods: 'goods.receive',
+  addPhotos: 'photo.attach',
+  seePhotos: 'photo.ofDocument',
   importLedgers: 'ledger.commitImport',
   exportLedgers: 'ledger.export',
   seeBackups: 'settings.backups',

@@ -102,5 +102,15 @@ export const queries = {
       queryKey: ['redemption', 'receipt', id, paperWidthMm],
       queryFn: () => client.redemption.receipt({ id, paperWidthMm }),
     }),
+  documentPhotos: (entryId: EntryId) =>
+    queryOptions({ queryKey: ['photo', 'document', entryId], queryFn: () => client.photo.ofDocument({ entryId }) }),
+  /** Never another one under the same name. */
+  photoFile: (sha256: string) =>
+    queryOptions({
+      queryKey: ['photo', 'file', sha256],
+      queryFn: () => client.photo.file({ sha256 }),
+      staleTime: Infinity,
+      structuralSharing: false,
+    }),
   held: () => queryOptions({ queryKey: ['held'], queryFn: () => client.redemption.heldBaskets() }),
 };

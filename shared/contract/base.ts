@@ -4,6 +4,7 @@ import type { GoodsRefusal } from '../domain/goods/refusals.ts';
 import { maskIdNumbersIn } from '../domain/household/id-number.ts';
 import type { HouseholdRefusal } from '../domain/household/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
+import type { PhotoRefusal } from '../domain/photo/refusals.ts';
 import type { PointsRefusal } from '../domain/points/refusals.ts';
 import type { PriceRefusal } from '../domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
@@ -32,6 +33,7 @@ export type Refusal =
   | GoodsRefusal
   | HouseholdRefusal
   | LedgerRefusal
+  | PhotoRefusal
   | PointsRefusal
   | PriceRefusal
   | RedemptionRefusal

@@ -2,6 +2,7 @@ import { auditContract } from './audit.ts';
 import { goodsContract } from './goods.ts';
 import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
+import { photoContract } from './photo.ts';
 import { pointsContract } from './points.ts';
 import { redemptionContract } from './redemption.ts';
 import { rescueContract } from './rescue.ts';
@@ -15,6 +16,7 @@ export const contract = {
   points: pointsContract,
   redemption: redemptionContract,
   goods: goodsContract,
+  photo: photoContract,
   ledger: ledgerContract,
   settings: settingsContract,
   rescue: rescueContract,

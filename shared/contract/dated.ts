@@ -11,6 +11,7 @@ const DATED: readonly Procedures[] = [
   'points.reverse',
   'goods.receive',
   'goods.reverseInbound',
+  'photo.attach',
   'household.save',
   'ledger.commitImport',
 ];

@@ -5,6 +5,7 @@ import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
 import { FILE_TROUBLE_TEXT } from './file-text.ts';
 import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
+import { PHOTO_SENTENCES } from './photo-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
 import { clockText } from './clock-text.ts';
 import { PRICE_SENTENCES } from './price-text.ts';
@@ -153,6 +154,7 @@ const SENTENCES: Sentences = {
   doors_closed: () => '分机没有开放，请先在主机的设置里开放',
   doors_port_taken: (r) => `端口${r.port}已被别的程序占用，请换一个`,
   doors_port_not_allowed: (r) => `没有权限使用端口${r.port}，请换一个`,
+  ...PHOTO_SENTENCES,
   doors_address_gone: (r) => `本机现在没有地址${r.address}，请另选一个`,
 };
 

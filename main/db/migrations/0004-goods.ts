@@ -111,6 +111,17 @@ CREATE TABLE attachment (
 CREATE INDEX attachment_by_about ON attachment (about_id);
 CREATE INDEX attachment_by_content ON attachment (sha256);
 
+-- A picture that was handed in, whether or not a document carries it: what none does within a day is cleared away.
+CREATE TABLE photo (
+  sha256 TEXT PRIMARY KEY,
+  media_type TEXT NOT NULL,
+  bytes INTEGER NOT NULL CHECK (bytes > 0),
+  file_name TEXT NOT NULL,
+  handed_in_at TEXT NOT NULL,
+  -- 1 once its file is safely on the disk.
+  kept INTEGER NOT NULL CHECK (kept IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 -- What leaves the shelf otherwise than for points: write-off, transfer, return to the supplier. The kind of the entry says which.
 CREATE TABLE outbound_document (
   entry_id TEXT NOT NULL REFERENCES entry (id),

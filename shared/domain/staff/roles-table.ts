@@ -79,6 +79,16 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: office,
         procedures: ['goods.saveItem', 'goods.receive', 'goods.reverseInbound'],
       },
+      {
+        what: '交照片，给已记账的单据补附照片',
+        who: ['shopkeeper', ...office],
+        procedures: ['photo.upload', 'photo.attach'],
+      },
+      {
+        what: '看单据的照片',
+        who: ['shopkeeper', ...officeReaders],
+        procedures: ['photo.file', 'photo.ofDocument'],
+      },
     ],
   },
   {
