@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { INBOUND_SOURCES, type InboundSource, type Item } from '../domain/goods/goods.ts';
+import { COST_BASES, COST_BASIS_WORD } from '../domain/goods/inbound.ts';
 import {
   type Centipoints,
   type EntryId,
@@ -17,6 +18,7 @@ import {
   procedure,
   zApproval,
   zCentipoints,
+  zDonorId,
   zEntryId,
   zFen,
   zItemId,
@@ -73,6 +75,38 @@ export type InboundListRow = {
   readonly reversalApprovedByName: string | null;
 };
 
+/** What a gift in kind says of itself beyond its goods; only with the source donation. */
+const zGift = z.object({
+  donorId: zDonorId,
+  intention: zText(200).default(''),
+  receiverOne: zText(64),
+  receiverTwo: zText(64),
+  earmark: zText(32).nullable().default(null),
+  externalReceiptNo: zText(64).default(''),
+});
+
+const zInboundLine = z.object({
+  itemId: zItemId,
+  /** In `packName`, or in the item's own unit. */
+  quantity: zQuantity,
+  packName: zText(16).nullable().default(null),
+  /** Price of one of what is counted. */
+  unitCostFen: zFen.nullable().default(null),
+  /** Cost of the whole line; null: counted from the price, or unvalued. */
+  costFen: zFen.nullable().default(null),
+  costBasis: z
+    .enum(COST_BASES)
+    .nullable()
+    .default(null)
+    .transform((basis) => (basis === null ? '' : COST_BASIS_WORD[basis])),
+  lotCode: zText(64).nullable().default(null),
+  producedOn: zLocalDate.nullable().default(null),
+  expiresOn: zLocalDate.nullable().default(null),
+  /** Days from production, in place of an expiry date. */
+  shelfLifeDays: z.int().min(1).max(36_500).nullable().default(null),
+  note: zText(200).default(''),
+});
+
 export const goodsContract = {
   counterItems: procedure(EVERYONE, '柜台可兑物品').output(type<readonly CounterItem[]>()),
   items: procedure(EVERYONE, '物品目录').output(type<readonly Item[]>()),
@@ -121,19 +155,14 @@ export const goodsContract = {
         supplier: zText(100).default(''),
         date: zLocalDate.nullable().default(null),
         sourceNo: zText(64).nullable().default(null),
-        lines: z
-          .array(
-            z.object({
-              itemId: zItemId,
-              quantity: zQuantity,
-              /** Cost of the whole line; null: unvalued. */
-              costFen: zFen.nullable().default(null),
-              lotCode: zText(64).nullable().default(null),
-              producedOn: zLocalDate.nullable().default(null),
-              expiresOn: zLocalDate.nullable().default(null),
-            }),
-          )
-          .max(500),
+        invoiceNo: zText(64).default(''),
+        fundSource: zText(64).default(''),
+        /** Who took it in; empty: whoever is signed in. */
+        handler: zText(64).default(''),
+        inspector: zText(64).default(''),
+        note: zText(200).default(''),
+        donation: zGift.nullable().default(null),
+        lines: z.array(zInboundLine).max(500),
       }),
     )
     .output(type<PostedEntry>()),

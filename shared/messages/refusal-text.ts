@@ -1,8 +1,9 @@
 import type { Refusal, RefusalCode } from '../contract/base.ts';
-import { hundredthsText, pointsText, yuanText } from '../kernel/number-text.ts';
+import { hundredthsText, pointsText } from '../kernel/number-text.ts';
 import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
 import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
 import { FILE_TROUBLE_TEXT } from './file-text.ts';
+import { GOODS_SENTENCES } from './inbound-text.ts';
 import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { PHOTO_SENTENCES } from './photo-text.ts';
@@ -49,14 +50,7 @@ const SENTENCES: Sentences = {
   entry_not_found: () => '没有这笔单据',
   already_reversed: (r) => `${r.documentNo}已被${r.reversalNo}红冲，不能再红冲`,
   entry_not_reversible: (r) => `${r.documentNo}不能在这里红冲`,
-  item_code_taken: (r) => `物品编码${r.itemCode}已用于“${r.itemName}”`,
-  barcode_taken: (r) => `条码${r.barcode}已用于“${r.itemName}”`,
-  inbound_empty: () => '入库单里还没有物品',
-  inbound_quantity_not_positive: (r) => `“${r.itemName}”的入库数量是${r.quantity}，应为1或更多的整数`,
-  cost_negative: (r) => `“${r.itemName}”的金额是${yuanText(r.costFen)}元，不能为负`,
-  expiry_before_production: (r) => `保质期至${r.expiresOn}早于生产日期${r.producedOn}`,
-  goods_already_used: (r) =>
-    `批次${r.lotCode}的“${r.itemName}”入库${r.receivedQuantity}${r.unit}，现存${r.onHandQuantity}${r.unit}，已有发出，不能红冲`,
+  ...GOODS_SENTENCES,
   household_no_taken: (r) => `户编号${r.householdNo}已属于${r.headName}户`,
   id_number_taken: (r) => `身份证号已登记在${r.householdNo} ${r.headName}户`,
   personal_key_locked: (r) => LOCK_REASON_TEXT[r.why],

@@ -46,6 +46,8 @@ ALTER TABLE item ADD COLUMN loan_days INTEGER CHECK (loan_days > 0);
 ALTER TABLE item ADD COLUMN partner_id TEXT REFERENCES partner (id);
 ALTER TABLE item ADD COLUMN settle_fen INTEGER CHECK (settle_fen >= 0);
 ALTER TABLE item ADD COLUMN cap_fen INTEGER CHECK (cap_fen >= 0);
+-- An invoice of a supplier is taken in once.
+CREATE INDEX inbound_line_by_invoice ON inbound_line (invoice_no) WHERE invoice_no <> '';
 CREATE INDEX item_by_partner ON item (partner_id) WHERE partner_id IS NOT NULL;
 
 -- What is known of a gift in kind beyond its inbound. A later document about the same inbound completes it: the last one counts.

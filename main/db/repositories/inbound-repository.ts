@@ -1,5 +1,6 @@
 import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
-import type { EntryId, Fen, LocalDate } from '../../../shared/kernel/brands.ts';
+import type { KnownLot } from '../../../shared/domain/goods/decide-inbound.ts';
+import type { EntryId, Fen, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { allRows, getRow } from '../statements.ts';
 
@@ -54,4 +55,49 @@ export function valueOfInbound(db: ReadableDatabase, id: EntryId): Fen | null {
     id,
   );
   return row === null || row.unvalued > 0 ? null : row.valueFen;
+}
+
+/** The document that stands in the books for an invoice of a supplier, or null. */
+export function findInvoiceHolder(
+  db: ReadableDatabase,
+  supplier: string,
+  invoiceNo: string,
+): { readonly documentNo: string; readonly date: LocalDate } | null {
+  return getRow<{ documentNo: string; date: LocalDate }>(
+    db,
+    `SELECT coalesce(d.source_no, e.document_no) AS documentNo, e.business_date AS date
+     FROM inbound_line l JOIN inbound_document d ON d.entry_id = l.entry_id JOIN entry e ON e.id = l.entry_id
+     WHERE l.invoice_no = ? AND l.invoice_no <> '' AND d.supplier = ? AND e.kind = 'inbound'
+       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id) ORDER BY e.seq LIMIT 1`,
+    invoiceNo,
+    supplier,
+  );
+}
+
+/** What is known of a batch: null where no inbound that stands has brought it. */
+export function findLotState(db: ReadableDatabase, itemId: ItemId, code: string): KnownLot | null {
+  type Row = Pick<KnownLot, 'code' | 'expiresOn'> & {
+    readonly closedNo: string | null;
+    readonly closedOn: LocalDate | null;
+  };
+  const row = getRow<Row>(
+    db,
+    `SELECT l.code AS code, l.expires_on AS expiresOn, w.document_no AS closedNo, w.business_date AS closedOn
+     FROM lot l LEFT JOIN entry w ON w.seq = (
+       SELECT max(o.seq) FROM outbound_line x JOIN entry o ON o.id = x.entry_id
+       WHERE x.lot_id = l.id AND o.kind = 'write_off' AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.id)
+         AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.account = 'stock' AND b.book = 'goods' AND b.unit = l.item_id
+           AND b.lot_id = l.id AND b.amount > 0))
+     WHERE l.item_id = ? AND l.code = ? AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = l.entry_id)`,
+    itemId,
+    code,
+  );
+  if (!row) return null;
+  const { closedNo, closedOn, ...lot } = row;
+  return { ...lot, closed: closedNo === null || closedOn === null ? null : { documentNo: closedNo, date: closedOn } };
+}
+
+/** Whether goods of an item were ever taken in. */
+export function hasLots(db: ReadableDatabase, itemId: ItemId): boolean {
+  return getRow(db, 'SELECT 1 FROM lot WHERE item_id = ? LIMIT 1', itemId) !== null;
 }

@@ -1,19 +1,17 @@
-import type { InboundSource, Item } from '../../../shared/domain/goods/goods.ts';
-import { decideInbound } from '../../../shared/domain/goods/decide-inbound.ts';
-import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
-import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
-import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
+import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
 import {
-  type EntryId,
-  type Fen,
-  type ItemId,
-  type LocalDate,
-  type LotId,
-  lotId,
-  type Quantity,
-} from '../../../shared/kernel/brands.ts';
+  decideInbound,
+  type InboundFacts,
+  type InboundLine,
+  type InboundRefusal,
+  type PlannedLine,
+} from '../../../shared/domain/goods/decide-inbound.ts';
+import type { GiftInput } from '../../../shared/domain/goods/inbound.ts';
+import { must } from '../../../shared/kernel/assert.ts';
+import { type EntryId, type ItemId, type LocalDate, type LotId, lotId } from '../../../shared/kernel/brands.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
+import { findInvoiceHolder, findLotState } from '../../db/repositories/inbound-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
 import { lotCodeTaken } from '../../db/repositories/lot-repository.ts';
 import { FEN, goodsSource, STOCK } from '../../journal/accounts.ts';
@@ -23,23 +21,15 @@ import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 
-export type InboundLineInput = {
+export type InboundLineInput = InboundLine & {
   readonly itemId: ItemId;
-  readonly quantity: Quantity;
-  /** Cost of the whole line; null: unvalued (未计价). */
-  readonly costFen: Fen | null;
-  /** Price of one unit as on paper; null: not stated. */
-  readonly unitCostFen?: Fen | null;
   /** Batch as on paper; null: one is made from the date. */
   readonly lotCode: string | null;
-  readonly producedOn: LocalDate | null;
-  readonly expiresOn: LocalDate | null;
-  readonly costBasis?: string;
+  /** Where the line's paper differs from that of the document. */
   readonly invoiceNo?: string;
   readonly fundSource?: string;
   readonly handler?: string;
   readonly inspector?: string;
-  readonly note?: string;
 };
 
 export type ReceiveGoodsInput = {
@@ -50,14 +40,20 @@ export type ReceiveGoodsInput = {
   readonly date: LocalDate;
   /** Number on the paper it was taken from; null for goods received here. */
   readonly sourceNo: string | null;
+  readonly invoiceNo?: string;
+  /** What paid for it (资金来源). */
+  readonly fundSource?: string;
+  /** Who took it in; absent or empty: the operator. */
+  readonly handler?: string;
+  readonly inspector?: string;
+  readonly note?: string;
+  readonly donation?: GiftInput | null;
   readonly lines: readonly InboundLineInput[];
+  /** Taken over from a paper ledger, whose rows the import has checked. */
+  readonly onPaper?: boolean;
 };
 
-export type ReceiveGoodsRefusal =
-  | GoodsRefusal
-  | Extract<PointsRefusal, { code: 'date_in_future' }>
-  | Extract<RedemptionRefusal, { code: 'item_not_found' }>
-  | RequestIdReused;
+export type ReceiveGoodsRefusal = InboundRefusal | RequestIdReused;
 
 /** Takes goods in (入库): every line opens a lot with its expiry date and exact cost. */
 export function receiveGoods(
@@ -77,27 +73,43 @@ export function receiveGoodsWithin(
   const replay = findReplay(context.db, requestId, digest);
   if (!replay.ok) return replay;
   if (replay.value) return ok(replay.value);
-  const items = input.lines.map((line) => findItem(context.db, line.itemId, context.today));
-  const decision = decideInbound({ ...input, items, today: context.today });
+  const decision = decideInbound({ ...input, ...factsOf(context, input), today: context.today });
   if (!decision.ok) return decision;
   return ok(postInbound(context, input, decision.value, digest));
+}
+
+/** What the books say about the items, batches and the invoice that a delivery names. */
+function factsOf(
+  { db, operator, today }: UseCaseContext,
+  input: ReceiveGoodsInput,
+): Pick<InboundFacts, 'items' | 'lots' | 'invoiceHolder' | 'handler'> {
+  const items = input.lines.map((line) => findItem(db, line.itemId, today));
+  if (input.onPaper) return { items };
+  const { supplier, invoiceNo = '', handler } = input;
+  return {
+    items,
+    lots: input.lines.map(({ itemId, lotCode }) => (lotCode ? findLotState(db, itemId, lotCode) : null)),
+    invoiceHolder: invoiceNo === '' ? null : findInvoiceHolder(db, supplier, invoiceNo),
+    handler: handler || operator.name,
+  };
 }
 
 function postInbound(
   context: UseCaseContext,
   input: ReceiveGoodsInput,
-  items: readonly Item[],
+  planned: readonly PlannedLine[],
   digest: string,
 ): StoredEntry {
-  const lots = openLots(context, input);
+  const lots = openLots(context, input, planned);
   const contra = goodsSource(input.source);
   const postings: Posting[] = [];
-  for (const { line, id } of lots) {
-    postings.push({ book: 'goods', unit: line.itemId, account: STOCK, lotId: id, amount: line.quantity });
-    postings.push({ book: 'goods', unit: line.itemId, account: contra, lotId: null, amount: -line.quantity });
-    if (!line.costFen) continue;
-    postings.push({ book: 'value', unit: FEN, account: STOCK, lotId: id, amount: line.costFen });
-    postings.push({ book: 'value', unit: FEN, account: contra, lotId: null, amount: -line.costFen });
+  for (const { plan, id } of lots) {
+    const unit = plan.item.id;
+    postings.push({ book: 'goods', unit, account: STOCK, lotId: id, amount: plan.quantity });
+    postings.push({ book: 'goods', unit, account: contra, lotId: null, amount: -plan.quantity });
+    if (!plan.costFen) continue;
+    postings.push({ book: 'value', unit: FEN, account: STOCK, lotId: id, amount: plan.costFen });
+    postings.push({ book: 'value', unit: FEN, account: contra, lotId: null, amount: -plan.costFen });
   }
   return post(context.db, {
     id: input.requestId,
@@ -106,9 +118,7 @@ function postInbound(
     recordedAt: context.recordedAt,
     operatorId: context.operator.id,
     householdId: null,
-    summary: input.lines
-      .map((line, index) => `${items[index]?.name ?? ''}×${line.quantity}${items[index]?.unit ?? ''}`)
-      .join('、'),
+    summary: summaryOf(planned),
     reversesId: null,
     requestDigest: digest,
     postings,
@@ -118,17 +128,30 @@ function postInbound(
         values: { source: input.source, supplier: input.supplier, source_no: input.sourceNo },
       },
       ...lots.map((lot): ContextRow => lotRow(lot, input.date)),
-      ...lots.map(({ line, id }): ContextRow => lineRow(context, line, id)),
+      ...lots.map((lot): ContextRow => lineRow(context, input, lot)),
     ],
   });
 }
 
-type OpenedLot = { readonly line: InboundLineInput; readonly id: LotId; readonly code: string };
+/** A summary names that many kinds of goods and counts the rest. */
+const NAMED_LINES = 10;
+
+function summaryOf(planned: readonly PlannedLine[]): string {
+  const named = planned.slice(0, NAMED_LINES).map(({ item, quantity }) => `${item.name}×${quantity}${item.unit}`);
+  return named.join('、') + (planned.length > NAMED_LINES ? `等${planned.length}种` : '');
+}
+
+type OpenedLot = {
+  readonly line: InboundLineInput;
+  readonly plan: PlannedLine;
+  readonly id: LotId;
+  readonly code: string;
+};
 
 /** Each delivery is its own lot, so that its cost stays exact; a batch received twice gets a running suffix. */
-function openLots(context: UseCaseContext, input: ReceiveGoodsInput): OpenedLot[] {
+function openLots(context: UseCaseContext, input: ReceiveGoodsInput, planned: readonly PlannedLine[]): OpenedLot[] {
   const given = new Set<string>();
-  return input.lines.map((line) => {
+  return input.lines.map((line, index) => {
     const wanted = line.lotCode || input.date.replaceAll('-', '');
     let code = wanted;
     for (
@@ -139,40 +162,40 @@ function openLots(context: UseCaseContext, input: ReceiveGoodsInput): OpenedLot[
       code = `${wanted}-${suffix}`;
     }
     given.add(`${line.itemId}/${code}`);
-    return { line, id: lotId(context.newId()), code };
+    return { line, plan: must(planned[index], 'every line was planned'), id: lotId(context.newId()), code };
   });
 }
 
-function lotRow({ line, id, code }: OpenedLot, receivedOn: LocalDate): ContextRow {
+function lotRow({ plan, id, code }: OpenedLot, receivedOn: LocalDate): ContextRow {
   return {
     table: 'lot',
     values: {
       id,
-      item_id: line.itemId,
+      item_id: plan.item.id,
       code,
-      produced_on: line.producedOn,
-      expires_on: line.expiresOn,
+      produced_on: plan.producedOn,
+      expires_on: plan.expiresOn,
       received_on: receivedOn,
-      valued: line.costFen === null ? 0 : 1,
+      valued: plan.costFen === null ? 0 : 1,
     },
   };
 }
 
-function lineRow(context: UseCaseContext, line: InboundLineInput, id: LotId): ContextRow {
+function lineRow(context: UseCaseContext, input: ReceiveGoodsInput, { line, plan, id }: OpenedLot): ContextRow {
   return {
     table: 'inbound_line',
     values: {
-      item_id: line.itemId,
+      item_id: plan.item.id,
       lot_id: id,
-      quantity: line.quantity,
-      cost_fen: line.costFen,
-      unit_cost_fen: line.unitCostFen ?? null,
-      cost_basis: line.costBasis ?? (line.costFen === null ? '未计价' : ''),
-      invoice_no: line.invoiceNo ?? '',
-      fund_source: line.fundSource ?? '',
-      handler: line.handler ?? context.operator.name,
-      inspector: line.inspector ?? '',
-      note: line.note ?? '',
+      quantity: plan.quantity,
+      cost_fen: plan.costFen,
+      unit_cost_fen: plan.unitCostFen,
+      cost_basis: plan.costBasis,
+      invoice_no: line.invoiceNo ?? input.invoiceNo ?? '',
+      fund_source: line.fundSource ?? input.fundSource ?? '',
+      handler: line.handler ?? (input.handler || context.operator.name),
+      inspector: line.inspector ?? input.inspector ?? '',
+      note: [plan.note, input.note ?? ''].filter((part) => part !== '').join('；'),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { wrongCheckDigit } from '../../../shared/domain/goods/barcode.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
 import type { PriceRefusal } from '../../../shared/domain/price/refusals.ts';
@@ -12,6 +13,7 @@ import {
   insertItem,
   updateItem,
 } from '../../db/repositories/item-repository.ts';
+import { hasLots } from '../../db/repositories/inbound-repository.ts';
 import { findUnitValue, knownValue } from '../../db/repositories/price-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { requestDigest as digestOf } from '../idempotency.ts';
@@ -20,7 +22,10 @@ import { postPriceChange, priceAboveRate } from './price-document.ts';
 
 export type ItemInput = Omit<Item, 'id'>;
 export type SaveItemRefusal =
-  | Extract<GoodsRefusal, { code: 'item_code_taken' | 'barcode_taken' }>
+  | Extract<
+      GoodsRefusal,
+      { code: 'item_code_taken' | 'barcode_taken' | 'barcode_check_digit' | 'pack_invalid' | 'item_unit_in_use' }
+    >
   | Extract<PriceRefusal, { code: 'price_above_rate' }>
   | Extract<RedemptionRefusal, { code: 'item_not_found' }>;
 
@@ -43,6 +48,8 @@ export function saveItemWithin(
   if (sameBarcode && sameBarcode.id !== id) {
     return err({ code: 'barcode_taken', barcode: sameBarcode.barcode ?? '', itemName: sameBarcode.name });
   }
+  const wrong = wrongBarcode(input, before) ?? wrongUnits(context, input, before);
+  if (wrong) return err(wrong);
   const item: Item = { ...input, id: id ?? itemId(context.newId()) };
   if (!before) {
     const tooMuch = priceAboveRate(item, item.priceCentipoints, knownValue(item), rateLimit(context));
@@ -84,4 +91,27 @@ function changePriceToday(
 /** What the scheme allows a point to be worth, in fen; null: it sets no limit. */
 function rateLimit(context: UseCaseContext): Fen | null {
   return readScheme(context.db).maximumFenPerPoint;
+}
+
+/** A wrong check digit is a slip of the pen most often; what was kept with a reason, or long ago, stays as it is. */
+function wrongBarcode(
+  { barcode, barcodeReason }: ItemInput,
+  before: Item | null,
+): Extract<GoodsRefusal, { code: 'barcode_check_digit' }> | null {
+  if (barcode === null || barcodeReason !== '' || barcode === before?.barcode) return null;
+  const expected = wrongCheckDigit(barcode);
+  return expected === null ? null : { code: 'barcode_check_digit', barcode, expected };
+}
+
+/** 12 bottles on the shelf must not become 12 boxes by a word. */
+function wrongUnits(
+  { db }: UseCaseContext,
+  { unit, packs }: ItemInput,
+  before: Item | null,
+): Extract<GoodsRefusal, { code: 'pack_invalid' | 'item_unit_in_use' }> | null {
+  const names = [unit, ...packs.map(({ name }) => name)];
+  const twice = packs.find(({ name }, index) => names.indexOf(name) !== index + 1);
+  if (twice) return { code: 'pack_invalid', packName: twice.name, unit };
+  if (before === null || before.unit === unit || !hasLots(db, before.id)) return null;
+  return { code: 'item_unit_in_use', itemName: before.name, unit: before.unit };
 }

@@ -213,7 +213,7 @@ function unitOf(document: readonly NewLine[]): ImportUnit {
   return {
     verdicts: document.map((line) => line.verdict),
     apply: (context) => {
-      const received = receiveGoodsWithin(context, { requestId, ...head, lines });
+      const received = receiveGoodsWithin(context, { requestId, ...head, lines, onPaper: true });
       return received.ok ? ok('added') : err(received.error);
     },
   };

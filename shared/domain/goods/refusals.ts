@@ -1,17 +1,11 @@
-import type { Fen, LocalDate, Quantity } from '../../kernel/brands.ts';
+import type { InboundRefusalOfGoods } from './inbound-refusals.ts';
 
 export type GoodsRefusal =
   | { readonly code: 'item_code_taken'; readonly itemCode: string; readonly itemName: string }
   | { readonly code: 'barcode_taken'; readonly barcode: string; readonly itemName: string }
-  | { readonly code: 'inbound_empty' }
-  | { readonly code: 'inbound_quantity_not_positive'; readonly itemName: string; readonly quantity: number }
-  | { readonly code: 'cost_negative'; readonly itemName: string; readonly costFen: Fen }
-  | { readonly code: 'expiry_before_production'; readonly producedOn: LocalDate; readonly expiresOn: LocalDate }
-  | {
-      readonly code: 'goods_already_used';
-      readonly itemName: string;
-      readonly unit: string;
-      readonly lotCode: string;
-      readonly receivedQuantity: Quantity;
-      readonly onHandQuantity: Quantity;
-    };
+  /** Kept all the same where somebody says why. */
+  | { readonly code: 'barcode_check_digit'; readonly barcode: string; readonly expected: number }
+  | { readonly code: 'pack_invalid'; readonly packName: string; readonly unit: string }
+  /** Goods on the shelf or in old documents were counted in it. */
+  | { readonly code: 'item_unit_in_use'; readonly itemName: string; readonly unit: string }
+  | InboundRefusalOfGoods;

@@ -22,6 +22,8 @@ const RICE = {
 };
 const LINE = { quantity: quantity(10), costFen: fen(10_000), producedOn: null, expiresOn: null };
 const FACTS: InboundFacts = {
+  source: 'purchase',
+  supplier: '供销社',
   date: localDate('2026-07-15'),
   today: localDate('2026-07-15'),
   lines: [LINE],
@@ -29,8 +31,12 @@ const FACTS: InboundFacts = {
 };
 
 test('goods that came today or before are taken in, valued or not', () => {
-  expect(decideInbound(FACTS)).toEqual({ ok: true, value: [RICE] });
-  expect(decideInbound({ ...FACTS, lines: [{ ...LINE, costFen: null }] })).toEqual({ ok: true, value: [RICE] });
+  const planned = { item: RICE, ...LINE, unitCostFen: null, costBasis: '', note: '' };
+  expect(decideInbound(FACTS)).toEqual({ ok: true, value: [planned] });
+  expect(decideInbound({ ...FACTS, lines: [{ ...LINE, costFen: null }] })).toEqual({
+    ok: true,
+    value: [{ ...planned, costFen: null, costBasis: '未计价' }],
+  });
 });
 
 test('each reason against an inbound names its numbers', () => {
@@ -52,7 +58,7 @@ test('each reason against an inbound names its numbers', () => {
   });
   expect(line({ producedOn: localDate('2026-07-01'), expiresOn: localDate('2026-06-30') })).toEqual({
     ok: false,
-    error: { code: 'expiry_before_production', producedOn: '2026-07-01', expiresOn: '2026-06-30' },
+    error: { code: 'expiry_before_production', itemName: '大米', producedOn: '2026-07-01', expiresOn: '2026-06-30' },
   });
 });
 

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../kernel/brands.ts';
 import { localDateOf, parseLocalDate } from '../../../kernel/local-date.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
+import { lastGoodDay, readShelfLife } from '../../goods/shelf-life.ts';
 import { cellHindrance, type CellReading, halfWidth, isPlaceholder, tidyText } from './cell-text.ts';
 import type { CellProblem } from './import-problem.ts';
 import type { RawCell } from './raw-workbook.ts';
@@ -96,18 +97,8 @@ export function shelfLifeEnd(
   producedOn: LocalDate | null,
   defaultUnit: '月' | '天' | null,
 ): LocalDate | null {
-  const match = /^(\d{1,4})(个月|月|年|天|日)?$/.exec(halfWidth(tidyText(text)));
-  const unit = match?.[2] ?? defaultUnit;
-  if (!match || unit === null || producedOn === null) return null;
-  const count = Number(match[1]);
-  const [year = 0, month = 0, day = 0] = producedOn.split('-').map(Number);
-  if (unit === '天' || unit === '日') return ofUtc(Date.UTC(year, month - 1, day + count));
-  const months = month - 1 + count * (unit === '年' ? 12 : 1);
-  // The 31st plus a month is the last day of a shorter month.
-  const lastDay = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
-  return ofUtc(Date.UTC(year, months, Math.min(day, lastDay)));
-}
-
-function ofUtc(time: number): LocalDate | null {
-  return parseLocalDate(new Date(time).toISOString().slice(0, 10));
+  const said = halfWidth(tidyText(text));
+  if (producedOn === null || (/^\d+$/.test(said) && defaultUnit === null)) return null;
+  const life = readShelfLife(/^\d+$/.test(said) ? said + (defaultUnit ?? '') : said);
+  return life && lastGoodDay(producedOn, life);
 }
