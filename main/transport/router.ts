@@ -4,6 +4,7 @@ import { goodsRoutes } from './routes/goods.ts';
 import { householdRoutes } from './routes/household.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { photoRoutes } from './routes/photo.ts';
+import { outboundRoutes } from './routes/outbound.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
 import { rescueRoutes } from './routes/rescue.ts';
@@ -18,6 +19,7 @@ export const router = shop.router({
   redemption: redemptionRoutes,
   goods: goodsRoutes,
   photo: photoRoutes,
+  outbound: outboundRoutes,
   ledger: ledgerRoutes,
   settings: settingsRoutes,
   rescue: rescueRoutes,

@@ -5,6 +5,7 @@ import { maskIdNumbersIn } from '../domain/household/id-number.ts';
 import type { HouseholdRefusal } from '../domain/household/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import type { PhotoRefusal } from '../domain/photo/refusals.ts';
+import type { OutboundRefusal } from '../domain/outbound/refusals.ts';
 import type { PointsRefusal } from '../domain/points/refusals.ts';
 import type { PriceRefusal } from '../domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
@@ -34,6 +35,7 @@ export type Refusal =
   | HouseholdRefusal
   | LedgerRefusal
   | PhotoRefusal
+  | OutboundRefusal
   | PointsRefusal
   | PriceRefusal
   | RedemptionRefusal

@@ -3,6 +3,7 @@ import { goodsContract } from './goods.ts';
 import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
 import { photoContract } from './photo.ts';
+import { outboundContract } from './outbound.ts';
 import { pointsContract } from './points.ts';
 import { redemptionContract } from './redemption.ts';
 import { rescueContract } from './rescue.ts';
@@ -17,6 +18,7 @@ export const contract = {
   redemption: redemptionContract,
   goods: goodsContract,
   photo: photoContract,
+  outbound: outboundContract,
   ledger: ledgerContract,
   settings: settingsContract,
   rescue: rescueContract,

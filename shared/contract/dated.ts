@@ -12,6 +12,10 @@ const DATED: readonly Procedures[] = [
   'goods.receive',
   'goods.reverseInbound',
   'photo.attach',
+  'outbound.writeOff',
+  'outbound.transfer',
+  'outbound.returnToSupplier',
+  'outbound.reverse',
   'household.save',
   'ledger.commitImport',
 ];

@@ -7,6 +7,7 @@ import { GOODS_SENTENCES } from './inbound-text.ts';
 import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { PHOTO_SENTENCES } from './photo-text.ts';
+import { OUTBOUND_SENTENCES } from './outbound-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
 import { clockText } from './clock-text.ts';
 import { PRICE_SENTENCES } from './price-text.ts';
@@ -20,6 +21,7 @@ const STATUS_TEXT = { active: '在册', moved: '已迁出', closed: '已销户' 
 /** One sentence a code: what is wrong, the number that matters, and where it helps the next step. */
 const SENTENCES: Sentences = {
   ...PRICE_SENTENCES,
+  ...OUTBOUND_SENTENCES,
   basket_empty: () => '还没有选物品',
   quantity_not_positive: (r) => `“${r.itemName}”的数量是${r.quantity}，应为1或更多的整数`,
   points_short: (r) =>

@@ -89,6 +89,16 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: ['shopkeeper', ...officeReaders],
         procedures: ['photo.file', 'photo.ofDocument'],
       },
+      {
+        what: '看临期和过期的批次，看报损、调拨和退货单',
+        who: ROLES,
+        procedures: ['outbound.expiring', 'outbound.lots', 'outbound.list', 'outbound.get'],
+      },
+      {
+        what: '报损（要监督人和另一位审批）、调给别的店、退给供货单位、红冲这些单子',
+        who: office,
+        procedures: ['outbound.writeOff', 'outbound.transfer', 'outbound.returnToSupplier', 'outbound.reverse'],
+      },
     ],
   },
   {

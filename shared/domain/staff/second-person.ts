@@ -29,6 +29,14 @@ const RULES = {
   own_household_points: { name: '给自己家加分', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
   late_return: { name: '隔日退回', unit: 'centipoints', limit: 0, approvers: ANY_COLLEAGUE },
   inbound_reversal: { name: '红冲入库单', unit: 'fen', limit: 200_000, approvers: ['accountant', 'administrator'] },
+  write_off: { name: '报损', unit: 'always', limit: 0, approvers: ['clerk', 'accountant', 'administrator'] },
+  goods_out: { name: '调拨或退货出库', unit: 'fen', limit: 200_000, approvers: ['accountant', 'administrator'] },
+  outbound_reversal: {
+    name: '红冲报损、调拨或退货单',
+    unit: 'fen',
+    limit: 200_000,
+    approvers: ['accountant', 'administrator'],
+  },
   points_entry: { name: '加分或扣分', unit: 'centipoints', limit: 20_000, approvers: ANY_COLLEAGUE },
   points_reversal: { name: '红冲加分或扣分', unit: 'centipoints', limit: 20_000, approvers: ANY_COLLEAGUE },
   restore: {
