@@ -5,6 +5,7 @@ import { householdRoutes } from './routes/household.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { photoRoutes } from './routes/photo.ts';
 import { outboundRoutes } from './routes/outbound.ts';
+import { partnerRoutes } from './routes/partner.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
 import { rescueRoutes } from './routes/rescue.ts';
@@ -20,6 +21,7 @@ export const router = shop.router({
   goods: goodsRoutes,
   photo: photoRoutes,
   outbound: outboundRoutes,
+  partner: partnerRoutes,
   ledger: ledgerRoutes,
   settings: settingsRoutes,
   rescue: rescueRoutes,

@@ -2,7 +2,17 @@ import type { Refusal } from '../../shared/contract/base.ts';
 import type { CallPlace } from './place.ts';
 
 /** The shop's daily work and its records, which a station may do and read as far as the roles go. */
-const WORK: readonly string[] = ['household', 'points', 'redemption', 'goods', 'photo', 'outbound', 'ledger', 'audit'];
+const WORK: readonly string[] = [
+  'household',
+  'points',
+  'redemption',
+  'goods',
+  'partner',
+  'photo',
+  'outbound',
+  'ledger',
+  'audit',
+];
 
 /**
  * What else a station needs. All the rest stays at the shop's own PC, whoever asks: setting up, people and their recovery,

@@ -6,6 +6,7 @@ import type { HouseholdRefusal } from '../domain/household/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import type { PhotoRefusal } from '../domain/photo/refusals.ts';
 import type { OutboundRefusal } from '../domain/outbound/refusals.ts';
+import type { PartnerRefusal } from '../domain/partner/refusals.ts';
 import type { PointsRefusal } from '../domain/points/refusals.ts';
 import type { PriceRefusal } from '../domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../domain/redemption/refusals.ts';
@@ -36,6 +37,7 @@ export type Refusal =
   | LedgerRefusal
   | PhotoRefusal
   | OutboundRefusal
+  | PartnerRefusal
   | PointsRefusal
   | PriceRefusal
   | RedemptionRefusal

@@ -4,6 +4,7 @@ import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
 import { photoContract } from './photo.ts';
 import { outboundContract } from './outbound.ts';
+import { partnerContract } from './partner.ts';
 import { pointsContract } from './points.ts';
 import { redemptionContract } from './redemption.ts';
 import { rescueContract } from './rescue.ts';
@@ -19,6 +20,7 @@ export const contract = {
   goods: goodsContract,
   photo: photoContract,
   outbound: outboundContract,
+  partner: partnerContract,
   ledger: ledgerContract,
   settings: settingsContract,
   rescue: rescueContract,

@@ -16,6 +16,8 @@ const DATED: readonly Procedures[] = [
   'outbound.transfer',
   'outbound.returnToSupplier',
   'outbound.reverse',
+  'partner.settle',
+  'partner.reverseSettlement',
   'household.save',
   'ledger.commitImport',
 ];

@@ -9,6 +9,7 @@ import { LOCK_REASON_TEXT } from './personal-text.ts';
 import { PHOTO_SENTENCES } from './photo-text.ts';
 import { OUTBOUND_SENTENCES } from './outbound-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
+import { PARTNER_SENTENCES } from './partner-text.ts';
 import { clockText } from './clock-text.ts';
 import { PRICE_SENTENCES } from './price-text.ts';
 import { rescueCauseText } from './rescue-text.ts';
@@ -53,6 +54,7 @@ const SENTENCES: Sentences = {
   already_reversed: (r) => `${r.documentNo}已被${r.reversalNo}红冲，不能再红冲`,
   entry_not_reversible: (r) => `${r.documentNo}不能在这里红冲`,
   ...GOODS_SENTENCES,
+  ...PARTNER_SENTENCES,
   household_no_taken: (r) => `户编号${r.householdNo}已属于${r.headName}户`,
   id_number_taken: (r) => `身份证号已登记在${r.householdNo} ${r.headName}户`,
   personal_key_locked: (r) => LOCK_REASON_TEXT[r.why],

@@ -253,12 +253,13 @@ CREATE TABLE partner_supply (
   quantity INTEGER NOT NULL CHECK (quantity <> 0),
   settle_fen INTEGER NOT NULL CHECK (settle_fen >= 0),
   cap_fen INTEGER CHECK (cap_fen >= 0),
-  -- The redemption or return it belongs to, which follows it in the books.
+  -- The redemption that follows it in the books, or the return that it follows.
   redemption_id TEXT NOT NULL,
   PRIMARY KEY (entry_id, line)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX partner_supply_by_partner ON partner_supply (partner_id);
 CREATE INDEX partner_supply_by_lot ON partner_supply (lot_id);
+CREATE INDEX partner_supply_by_redemption ON partner_supply (redemption_id);
 CREATE TABLE partner_settlement (
   entry_id TEXT NOT NULL REFERENCES entry (id),
   line INTEGER NOT NULL,

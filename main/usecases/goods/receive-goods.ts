@@ -6,10 +6,11 @@ import {
   type InboundRefusal,
   type PlannedLine,
 } from '../../../shared/domain/goods/decide-inbound.ts';
+import type { PartnerRefusal } from '../../../shared/domain/partner/refusals.ts';
 import type { GiftInput } from '../../../shared/domain/goods/inbound.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type EntryId, type ItemId, type LocalDate, type LotId, lotId } from '../../../shared/kernel/brands.ts';
-import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import { findInvoiceHolder, findLotState } from '../../db/repositories/inbound-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
@@ -19,6 +20,7 @@ import type { ContextRow } from '../../journal/context-tables.ts';
 import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
+import { refuseReceiving } from '../partner/partner-terms.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 
 export type InboundLineInput = InboundLine & {
@@ -53,7 +55,10 @@ export type ReceiveGoodsInput = {
   readonly onPaper?: boolean;
 };
 
-export type ReceiveGoodsRefusal = InboundRefusal | RequestIdReused;
+export type ReceiveGoodsRefusal =
+  | InboundRefusal
+  | Extract<PartnerRefusal, { code: 'partner_item_not_received' }>
+  | RequestIdReused;
 
 /** Takes goods in (入库): every line opens a lot with its expiry date and exact cost. */
 export function receiveGoods(
@@ -73,7 +78,10 @@ export function receiveGoodsWithin(
   const replay = findReplay(context.db, requestId, digest);
   if (!replay.ok) return replay;
   if (replay.value) return ok(replay.value);
-  const decision = decideInbound({ ...input, ...factsOf(context, input), today: context.today });
+  const facts = factsOf(context, input);
+  const partners = input.onPaper ? null : refuseReceiving(context.db, facts.items);
+  if (partners) return err(partners);
+  const decision = decideInbound({ ...input, ...facts, today: context.today });
   if (!decision.ok) return decision;
   return ok(postInbound(context, input, decision.value, digest));
 }

@@ -15,6 +15,7 @@ import {
 } from '../../db/repositories/item-repository.ts';
 import { hasLots } from '../../db/repositories/inbound-repository.ts';
 import { findUnitValue, knownValue } from '../../db/repositories/price-repository.ts';
+import { refuseTerms, type TermsRefusal } from '../partner/partner-terms.ts';
 import type { UseCaseContext } from '../context.ts';
 import { requestDigest as digestOf } from '../idempotency.ts';
 import { readScheme } from '../settings/shop-settings.ts';
@@ -27,6 +28,7 @@ export type SaveItemRefusal =
       { code: 'item_code_taken' | 'barcode_taken' | 'barcode_check_digit' | 'pack_invalid' | 'item_unit_in_use' }
     >
   | Extract<PriceRefusal, { code: 'price_above_rate' }>
+  | TermsRefusal
   | Extract<RedemptionRefusal, { code: 'item_not_found' }>;
 
 /** Adds an item to the catalogue, or corrects one (`id` not null). Past redemptions keep the price they were made at. */
@@ -48,6 +50,8 @@ export function saveItemWithin(
   if (sameBarcode && sameBarcode.id !== id) {
     return err({ code: 'barcode_taken', barcode: sameBarcode.barcode ?? '', itemName: sameBarcode.name });
   }
+  const terms = refuseTerms(context.db, before, input);
+  if (terms) return err(terms);
   const wrong = wrongBarcode(input, before) ?? wrongUnits(context, input, before);
   if (wrong) return err(wrong);
   const item: Item = { ...input, id: id ?? itemId(context.newId()) };

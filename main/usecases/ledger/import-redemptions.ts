@@ -128,6 +128,11 @@ function handOut(
   }
   const lots = item.lots.filter((lot) => draft.lotCode === null || isLot(lot, draft.lotCode));
   const [named] = lots;
+  if (item.stored !== null && item.stored.partnerId !== null && !holds(lots, draft.quantity)) {
+    // A partner shop hands it out from its own shelf: the books take it in when the row is taken over.
+    pool.handOut(household, item, draft.quantity);
+    return { lots: [{ lotCode: draft.lotCode ?? '', quantity: quantity(draft.quantity) }], problem: null };
+  }
   if (draft.lotCode !== null && named === undefined) {
     return { lots: [], problem: problemOf(check, row, 'lotCode', { code: 'unknown_lot', lotCode: draft.lotCode }) };
   }
@@ -143,6 +148,10 @@ function handOut(
   return { lots: shares, problem: null };
 }
 
+function holds(lots: readonly KnownLot[], wanted: number): boolean {
+  return lots.reduce((sum, lot) => sum + lot.onHand, 0) >= wanted;
+}
+
 function takeBack(
   row: ParsedRow<RedemptionDraft>,
   draft: RedemptionDraft,
@@ -151,7 +160,8 @@ function takeBack(
   check: CheckContext,
 ): Taken {
   if (pool.takeBack(household, item, -draft.quantity, draft.date)) {
-    // Back on the shelf, where a later row may take it again.
+    // Back on the shelf, where a later row may take it again; a partner shop's goods go back to it.
+    if (item.stored !== null && item.stored.partnerId !== null) return { lots: [], problem: null };
     const lot = item.lots.find(({ code }) => draft.lotCode !== null && codeKey(code) === codeKey(draft.lotCode));
     if (lot) lot.onHand -= draft.quantity;
     return { lots: [], problem: null };

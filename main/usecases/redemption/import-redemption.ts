@@ -1,8 +1,9 @@
 import type { PlannedLine } from '../../../shared/domain/redemption/decide-redemption.ts';
 import type { Recipient } from '../../../shared/domain/redemption/redemption.ts';
+import type { PartnerRefusal } from '../../../shared/domain/partner/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import { costOfTaking } from '../../../shared/domain/goods/cost.ts';
-import { isExpired } from '../../../shared/domain/goods/goods.ts';
+import { type Item, isExpired, type LotOnHand } from '../../../shared/domain/goods/goods.ts';
 import { spendableCentipoints } from '../../../shared/domain/points/points-account.ts';
 import {
   centipoints,
@@ -22,6 +23,7 @@ import { findLot } from '../../db/repositories/lot-repository.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import type { UseCaseContext } from '../context.ts';
 import { requestDigest } from '../idempotency.ts';
+import { type Offered, offerOf, postSupply } from '../partner/supply-goods.ts';
 import { grantBasePointsWithin } from '../points/grant-base-points.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { postRedemption } from './post-redemption.ts';
@@ -53,10 +55,12 @@ export type ImportRedemptionInput = {
 export function importRedemptionWithin(
   context: UseCaseContext,
   input: ImportRedemptionInput,
-): Result<StoredEntry, RedemptionRefusal> {
+): Result<StoredEntry, RedemptionRefusal | PartnerRefusal> {
+  const offers = offersFor(context, input.lines);
+  if (!offers.ok) return offers;
   const lines: PlannedLine[] = [];
   for (const line of input.lines) {
-    const planned = planHistoricLine(context, input, line, lines);
+    const planned = planHistoricLine(context, input, { ...line, offer: offers.value.get(line) ?? null }, lines);
     if (!planned.ok) return planned;
     lines.push(planned.value);
   }
@@ -66,10 +70,11 @@ export function importRedemptionWithin(
   const total = centipoints(lines.reduce((sum, line) => sum + line.totalCentipoints, 0));
   const account = readPointsAccount(context.db, input.householdId, schemeYear);
   const balanceAfter = Math.max(0, spendableCentipoints(account) - total);
-  const { requestId, ...request } = input;
+  const { requestId, householdId, ...request } = input;
+  postSupply(context, [...new Set(offers.value.values())], { redemptionId: requestId, householdId, date: input.date });
   const entry = postRedemption(context, {
     requestId,
-    householdId: input.householdId,
+    householdId,
     schemeYear,
     businessDate: input.date,
     timeOfDay: input.timeOfDay,
@@ -82,20 +87,49 @@ export function importRedemptionWithin(
     operatorName: input.operatorName,
     sourceNo: input.sourceNo,
     note: input.note,
-    requestDigest: requestDigest(request),
+    requestDigest: requestDigest({ ...request, householdId }),
     agreed: null,
   });
   return ok(entry);
 }
 
+type HistoricLine = ImportRedemptionInput['lines'][number];
+
+/** What is not in a lot of ours and is a partner shop's to hand out; all pieces of one item are one offer. */
+function offersFor(
+  context: UseCaseContext,
+  lines: readonly HistoricLine[],
+): Result<ReadonlyMap<HistoricLine, Offered>, PartnerRefusal> {
+  const wanted = new Map<ItemId, { item: Item; lines: HistoricLine[] }>();
+  for (const line of lines) {
+    const item = findItem(context.db, line.itemId, context.today);
+    if (item === null || item.partnerId === null) continue;
+    if ((findLot(context.db, item.id, line.lotCode)?.onHandQuantity ?? 0) >= line.quantity) continue;
+    const same = wanted.get(item.id);
+    if (same) same.lines.push(line);
+    else wanted.set(item.id, { item, lines: [line] });
+  }
+  const offers = new Map<HistoricLine, Offered>();
+  for (const { item, lines: own } of wanted.values()) {
+    const offer = offerOf(
+      context,
+      item,
+      own.reduce((sum, line) => sum + line.quantity, 0),
+    );
+    if (!offer.ok) return offer;
+    if (offer.value !== null) for (const line of own) offers.set(line, offer.value);
+  }
+  return ok(offers);
+}
+
 function planHistoricLine(
   context: UseCaseContext,
   input: ImportRedemptionInput,
-  line: ImportRedemptionInput['lines'][number],
+  line: HistoricLine & { readonly offer: Offered | null },
   earlier: readonly PlannedLine[],
 ): Result<PlannedLine, RedemptionRefusal> {
   const item = findItem(context.db, line.itemId, context.today);
-  const lot = item && findLot(context.db, line.itemId, line.lotCode);
+  const lot: LotOnHand | null = item && (line.offer?.lot ?? findLot(context.db, line.itemId, line.lotCode));
   if (!item) return err({ code: 'item_not_found' });
   const same = earlier.filter((before) => before.lotId === lot?.id);
   const onHand = quantity((lot?.onHandQuantity ?? 0) - same.reduce((sum, before) => sum + before.quantity, 0));

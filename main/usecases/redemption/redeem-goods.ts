@@ -4,6 +4,7 @@ import {
   type RedemptionPlan,
 } from '../../../shared/domain/redemption/decide-redemption.ts';
 import type { Recipient, RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
+import type { PartnerRefusal } from '../../../shared/domain/partner/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
 import type { Centipoints, EntryId, HouseholdId, ItemId } from '../../../shared/kernel/brands.ts';
@@ -15,6 +16,7 @@ import { findItem } from '../../db/repositories/item-repository.ts';
 import { listLotsOnHand } from '../../db/repositories/lot-repository.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+import { type Offered, offerOf, postSupply } from '../partner/supply-goods.ts';
 import { grantBasePointsWithin } from '../points/grant-base-points.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
@@ -38,7 +40,7 @@ export type RedeemGoodsInput = {
   readonly expectedTotalCentipoints: Centipoints | null;
 };
 
-export type RedeemRefusal = RedemptionRefusal | SecondPersonRefusal | RequestIdReused;
+export type RedeemRefusal = RedemptionRefusal | PartnerRefusal | SecondPersonRefusal | RequestIdReused;
 
 /**
  * Hands out goods for points: one transaction, one entry over points, goods and value. The same request id
@@ -66,20 +68,23 @@ export function redeemGoodsWithin(
   if (!replay.ok) return replay;
   if (replay.value) return ok(readRedemption(context.db, requestId));
   const schemeYear = yearOf(context.today);
-  const plan = planRedemption(context, input, schemeYear);
-  if (!plan.ok) return plan;
-  const agreed = agreedFor(context, input.householdId, plan.value, agreement);
+  const planned = planRedemption(context, input, schemeYear);
+  if (!planned.ok) return planned;
+  const { plan, offered } = planned.value;
+  const agreed = agreedFor(context, input.householdId, plan, agreement);
   if (!agreed.ok) return agreed;
   // Base points never change what is spendable, so they can wait until the redemption is certain.
   grantBasePointsWithin(context, input.householdId, schemeYear);
+  const { householdId } = input;
+  postSupply(context, offered, { redemptionId: requestId, householdId, date: context.today });
   const { documentNo } = postRedemption(context, {
     requestId,
-    householdId: input.householdId,
+    householdId,
     schemeYear,
     businessDate: context.today,
     timeOfDay: context.timeOfDay,
     recipient: input.recipient,
-    plan: plan.value,
+    plan,
     operatorName: context.operator.name,
     sourceNo: null,
     note: '',
@@ -101,22 +106,33 @@ function agreedFor(
   return secondPersonFor(context, asked, agreement);
 }
 
+type Planned = { readonly plan: RedemptionPlan; readonly offered: readonly Offered[] };
+
+/** Goods of our own come out of their lots; those of a partner shop out of the lot they will be for a moment. */
 function planRedemption(
   context: UseCaseContext,
   input: RedeemGoodsInput,
   schemeYear: number,
-): Result<RedemptionPlan, RedemptionRefusal> {
+): Result<Planned, RedemptionRefusal | PartnerRefusal> {
   const { db } = context;
-  return decideRedemption({
+  const basket: BasketItem[] = [];
+  const offered: Offered[] = [];
+  for (const [id, wanted] of addUp(input.lines)) {
+    const item = findItem(db, id, context.today);
+    const offer = offerOf(context, item, wanted);
+    if (!offer.ok) return offer;
+    if (offer.value !== null) offered.push(offer.value);
+    basket.push({ item, lots: offer.value ? [offer.value.lot] : listLotsOnHand(db, id), quantity: wanted });
+  }
+  const plan = decideRedemption({
     household: findHousehold(db, input.householdId),
     account: readPointsAccount(db, input.householdId, schemeYear),
     yearlyCapCentipoints: readScheme(db).yearlyCapCentipoints,
     today: context.today,
-    basket: addUp(input.lines).map(([id, wanted]): BasketItem => {
-      return { item: findItem(db, id, context.today), lots: listLotsOnHand(db, id), quantity: wanted };
-    }),
+    basket,
     expectedTotalCentipoints: input.expectedTotalCentipoints,
   });
+  return plan.ok ? ok({ plan: plan.value, offered }) : plan;
 }
 
 /** One entry an item, in the order they first came, so that two lines never take the same bag. */

@@ -13,6 +13,7 @@ import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
+import { takeBackSupply } from '../partner/supply-goods.ts';
 import { readPointsAccount } from '../points/points-balances.ts';
 import { readScheme } from '../settings/shop-settings.ts';
 import {
@@ -84,6 +85,7 @@ export function returnRedemptionWithin(
   const agreed = agreedFor(context, found, plan.value, agreement);
   if (!agreed.ok) return agreed;
   const { documentNo } = postReturn(context, input, found, plan.value, { digest, agreed: agreed.value });
+  sendOnToPartner(context, input, found, plan.value);
   tellAgreedWithin(context, agreed.value, documentNo);
   return ok(readRedemption(db, requestId));
 }
@@ -94,6 +96,20 @@ function returnableLines(db: ReadableDatabase, redemption: RedemptionRecord): Re
     ...line,
     returnedCostFen: line.costFen === null ? null : (costs.get(line.lineNo) ?? fen(0)),
   }));
+}
+
+/** What a partner shop had handed out goes back to it: it never lay on our shelf. */
+function sendOnToPartner(
+  context: UseCaseContext,
+  input: ReturnRedemptionInput,
+  { id, householdId }: RedemptionRecord,
+  plan: ReturnPlan,
+): void {
+  const back = plan.lines.map(({ line, quantity }) => {
+    return { lotId: line.lotId, quantity, itemName: line.itemName, unit: line.unit };
+  });
+  const date = input.history?.date ?? context.today;
+  takeBackSupply(context, id, back, { redemptionId: input.requestId, householdId, date });
 }
 
 function agreedFor(

@@ -99,6 +99,17 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: office,
         procedures: ['outbound.writeOff', 'outbound.transfer', 'outbound.returnToSupplier', 'outbound.reverse'],
       },
+      { what: '看共建店和它们发放的物品', who: ROLES, procedures: ['partner.list'] },
+      {
+        what: '看共建店的发放和结算单',
+        who: officeReaders,
+        procedures: ['partner.unsettled', 'partner.settlements', 'partner.settlement'],
+      },
+      {
+        what: '登记共建店、定结算单价和限价、结算、红冲结算',
+        who: office,
+        procedures: ['partner.save', 'partner.setTerms', 'partner.settle', 'partner.reverseSettlement'],
+      },
     ],
   },
   {

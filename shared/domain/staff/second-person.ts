@@ -37,6 +37,13 @@ const RULES = {
     limit: 200_000,
     approvers: ['accountant', 'administrator'],
   },
+  partner_settlement: { name: '共建店结算', unit: 'fen', limit: 200_000, approvers: ['accountant', 'administrator'] },
+  partner_settlement_reversal: {
+    name: '红冲共建店结算',
+    unit: 'fen',
+    limit: 200_000,
+    approvers: ['accountant', 'administrator'],
+  },
   points_entry: { name: '加分或扣分', unit: 'centipoints', limit: 20_000, approvers: ANY_COLLEAGUE },
   points_reversal: { name: '红冲加分或扣分', unit: 'centipoints', limit: 20_000, approvers: ANY_COLLEAGUE },
   restore: {
