@@ -1,5 +1,4 @@
 import { auditContract } from './audit.ts';
-import { donationContract } from './donation.ts';
 import { goodsContract } from './goods.ts';
 import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
@@ -12,14 +11,14 @@ import { rescueContract } from './rescue.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
 import { stationContract } from './station.ts';
+import { stockContract } from './stock.ts';
 
 /** Everything a window, a station or the command line can ask of the host. Both doors serve this and nothing else. */
 export const contract = {
-  donation: donationContract,
   household: householdContract,
   points: pointsContract,
   redemption: redemptionContract,
-  goods: goodsContract,
+  goods: { ...goodsContract, ...stockContract },
   photo: photoContract,
   outbound: outboundContract,
   partner: partnerContract,

@@ -5,6 +5,7 @@ type Sentences = { readonly [C in GoodsRefusal['code']]: (refusal: Extract<Goods
 
 /** What is wrong with goods, their catalogue and their deliveries. */
 export const GOODS_SENTENCES: Sentences = {
+  lot_not_found: () => '没有这个批次',
   item_code_taken: (r) => `物品编码${r.itemCode}已用于“${r.itemName}”`,
   barcode_taken: (r) => `条码${r.barcode}已用于“${r.itemName}”`,
   barcode_check_digit: (r) =>

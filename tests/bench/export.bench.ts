@@ -99,6 +99,7 @@ function readyCells(path: string): ReadyCell[][] {
     to: null,
     villageId: null,
     householdId: null,
+    level: 'full' as const,
     yearlyCapCentipoints: null,
     today: OPERATOR.today,
   };

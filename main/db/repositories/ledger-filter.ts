@@ -1,3 +1,4 @@
+import type { PersonalLevel } from '../../../shared/domain/household/personal-data.ts';
 import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
 import type { Centipoints, HouseholdId, LocalDate, VillageId } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
@@ -12,6 +13,8 @@ export type LedgerFilter = {
   /** Narrow the ledgers of households; goods belong to the shop as a whole. */
   readonly villageId: VillageId | null;
   readonly householdId: HouseholdId | null;
+  /** How much of people texts show that name one among other things. */
+  readonly level: PersonalLevel;
   /** The scheme's cap on redeeming, for the spendable figure after each row. */
   readonly yearlyCapCentipoints: Centipoints | null;
 };

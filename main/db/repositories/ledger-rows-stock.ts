@@ -1,44 +1,53 @@
-import { INBOUND_SOURCE_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
 import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { allRows } from '../statements.ts';
-import { arrays, Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
+import { Conditions, countRows, type LedgerFilter } from './ledger-filter.ts';
 import type { LedgerSource } from './ledger-source.ts';
-import { wordOf } from './ledger-words-sql.ts';
+import { SHOWN_NO, SUMMARY_COLUMNS, summaryOf, type SummaryRow } from './movement-sql.ts';
 
 type OnHand = { quantity: number; value: number };
 
 /**
- * 进销存明细 of the whole shop: every movement of every lot with what is left of the lot. When the days begin
- * later than the books, the lots that were there stand first (期初结存). The value of an unvalued lot stays empty.
+ * 进销存明细 of the whole shop: every movement of every lot on the shelf with what is left of the lot. When the days
+ * begin later than the books, the lots that were there stand first (期初结存). The value of an unvalued lot stays empty.
  */
 export function stockMovementRows(db: ReadableDatabase, filter: LedgerFilter): LedgerSource {
   const days = new Conditions().and('e.business_date >= ?', filter.from).and('e.business_date <= ?', filter.to);
   const counted = `SELECT count(*) AS n FROM posting p JOIN entry e ON e.seq = p.entry_seq
-    WHERE p.lot_id IS NOT NULL AND p.book = 'goods'${days.more}`;
-  return { expectedRows: countRows(db, counted, days.parameters), rows: withOpening(db, filter.from, days) };
+    WHERE p.lot_id IS NOT NULL AND p.account = 'stock' AND p.book = 'goods'${days.more}`;
+  return { expectedRows: countRows(db, counted, days.parameters), rows: withOpening(db, filter, days) };
 }
 
-function* withOpening(db: ReadableDatabase, from: LocalDate | null, days: Conditions): Generator<LedgerCell[]> {
+type MovementRow = SummaryRow & {
+  readonly date: string;
+  readonly documentNo: string;
+  readonly item: string;
+  readonly lotCode: string;
+  readonly lotId: string;
+  readonly valued: number;
+  readonly quantity: number;
+  readonly value: number;
+};
+
+function* withOpening(db: ReadableDatabase, filter: LedgerFilter, days: Conditions): Generator<LedgerCell[]> {
   const onHand = new Map<string, OnHand>();
-  if (from !== null) yield* openingRows(db, from, onHand);
-  for (const row of arrays(db, MOVEMENTS(days.more), days.parameters)) {
-    const [date, documentNo, summary, item, lotCode, lotId, valued, quantity, value] = row;
-    const key = String(lotId);
-    const left = onHand.get(key) ?? { quantity: 0, value: 0 };
-    const moved = Number(quantity);
-    const cost = Number(value);
+  const masked = filter.level === 'outside';
+  if (filter.from !== null) yield* openingRows(db, filter.from, onHand);
+  const rows = db.prepare(MOVEMENTS(days.more)).iterate(...days.parameters) as IterableIterator<MovementRow>;
+  for (const row of rows) {
+    const { quantity: moved, value: cost } = row;
+    const left = onHand.get(row.lotId) ?? { quantity: 0, value: 0 };
     left.quantity += moved;
     left.value += cost;
-    onHand.set(key, left);
-    const amount = (counts: boolean, fen: number): number | null => (counts && valued === 1 ? fen : null);
+    onHand.set(row.lotId, left);
+    const amount = (counts: boolean, fen: number): number | null => (counts && row.valued === 1 ? fen : null);
     yield [
-      date ?? null,
-      documentNo ?? null,
-      summary ?? null,
-      item ?? null,
-      lotCode ?? null,
+      row.date,
+      row.documentNo,
+      summaryOf(row, moved, masked),
+      row.item,
+      row.lotCode,
       moved > 0 ? moved : null,
       amount(moved > 0, cost),
       moved < 0 ? -moved : null,
@@ -51,19 +60,13 @@ function* withOpening(db: ReadableDatabase, from: LocalDate | null, days: Condit
 
 const ITEM = "i.code || ' ' || i.name || CASE i.spec WHEN '' THEN '' ELSE ' ' || i.spec END";
 
-const MOVEMENTS = (days: string): string => `SELECT e.business_date,
-    coalesce(r.source_no, d.source_no, e.document_no),
-    CASE e.kind
-      WHEN 'inbound' THEN ${wordOf('d.source', INBOUND_SOURCE_WORD)} || '入库' || CASE d.supplier WHEN '' THEN '' ELSE '：' || d.supplier END
-      WHEN 'redemption' THEN '兑换：' || h.household_no || ' ' || h.head_name
-      WHEN 'return' THEN '退回：' || h.household_no || ' ' || h.head_name
-      ELSE e.summary END,
-    ${ITEM}, o.code, p.lot_id, o.valued,
-    sum(CASE p.book WHEN 'goods' THEN p.amount ELSE 0 END), sum(CASE p.book WHEN 'value' THEN p.amount ELSE 0 END)
+const MOVEMENTS = (days: string): string => `SELECT e.business_date AS date, ${SHOWN_NO} AS documentNo,
+    ${SUMMARY_COLUMNS}, ${ITEM} AS item, o.code AS lotCode, p.lot_id AS lotId, o.valued AS valued,
+    sum(CASE p.book WHEN 'goods' THEN p.amount ELSE 0 END) AS quantity,
+    sum(CASE p.book WHEN 'value' THEN p.amount ELSE 0 END) AS value
   FROM entry e CROSS JOIN posting p ON p.entry_seq = e.seq JOIN lot o ON o.id = p.lot_id JOIN item i ON i.id = o.item_id
-  LEFT JOIN redemption r ON r.entry_id = e.id LEFT JOIN inbound_document d ON d.entry_id = e.id
-  LEFT JOIN household h ON h.id = r.household_id
-  WHERE p.lot_id IS NOT NULL${days} GROUP BY e.business_date, e.seq, p.lot_id
+  LEFT JOIN household h ON h.id = e.household_id
+  WHERE p.lot_id IS NOT NULL AND p.account = 'stock'${days} GROUP BY e.business_date, e.seq, p.lot_id
   ORDER BY e.business_date, e.seq, min(p.line)`;
 
 type OpeningRow = {
@@ -82,7 +85,8 @@ function* openingRows(db: ReadableDatabase, from: LocalDate, onHand: Map<string,
        sum(CASE p.book WHEN 'goods' THEN p.amount ELSE 0 END) AS quantity,
        sum(CASE p.book WHEN 'value' THEN p.amount ELSE 0 END) AS value
      FROM posting p JOIN entry e ON e.seq = p.entry_seq JOIN lot o ON o.id = p.lot_id JOIN item i ON i.id = o.item_id
-     WHERE p.lot_id IS NOT NULL AND e.business_date < ? GROUP BY o.id HAVING quantity <> 0 OR value <> 0
+     WHERE p.lot_id IS NOT NULL AND p.account = 'stock' AND e.business_date < ?
+     GROUP BY o.id HAVING quantity <> 0 OR value <> 0
      ORDER BY length(i.code), i.code, o.received_on, o.code`,
     from,
   );

@@ -5,6 +5,7 @@ import { saveItem } from '../../usecases/goods/save-item.ts';
 import { agreementOf } from '../agreement.ts';
 import { answer, shop, useCase } from '../procedures.ts';
 import { posted } from './points.ts';
+import { stockRoutes } from './stock.ts';
 
 export const goodsRoutes = shop.goods.router({
   counterItems: shop.goods.counterItems.handler(({ context: { services } }) =>
@@ -26,4 +27,5 @@ export const goodsRoutes = shop.goods.router({
   inbounds: shop.goods.inbounds.handler(({ context: { services }, input }) =>
     listRecentInbounds(services.db, input.limit),
   ),
+  ...stockRoutes,
 });

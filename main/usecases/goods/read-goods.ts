@@ -6,7 +6,7 @@ import type { ReadableDatabase } from '../../db/open-database.ts';
 import { listInbounds } from '../../db/repositories/inbound-repository.ts';
 import { listItems } from '../../db/repositories/item-repository.ts';
 import { listAllLotsOnHand } from '../../db/repositories/lot-repository.ts';
-import { fullPinyin, initials, wordSpellings } from '../pinyin-spelling.ts';
+import { typedAs } from './typed-names.ts';
 
 /** Every item the counter may offer, with what is left of it today. */
 export function listCounterItems(db: ReadableDatabase, today: LocalDate): CounterItem[] {
@@ -39,24 +39,6 @@ function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): 
 /** The whole catalogue, items out of use included. */
 export function listCatalogue(db: ReadableDatabase, today: LocalDate): Item[] {
   return listItems(db, today);
-}
-
-type Typed = Pick<CounterItem, 'pinyin' | 'initials'>;
-const typedNames = new Map<string, Typed>();
-const MOST_TYPED_NAMES = 20_000;
-
-/** How a name may be typed. Kept by name: the counter asks for all items after each redemption, names hardly change. */
-function typedAs(name: string): Typed {
-  const known = typedNames.get(name);
-  if (known) return known;
-  const spellings = wordSpellings(name);
-  const typed = {
-    pinyin: [...new Set(spellings.map(fullPinyin))].join(' '),
-    initials: [...new Set(spellings.map(initials))].join(' '),
-  };
-  if (typedNames.size >= MOST_TYPED_NAMES) typedNames.clear();
-  typedNames.set(name, typed);
-  return typed;
 }
 
 /** Every lot with something left, by item. */

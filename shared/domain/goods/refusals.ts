@@ -3,6 +3,7 @@ import type { InboundRefusalOfGoods } from './inbound-refusals.ts';
 export type GoodsRefusal =
   | { readonly code: 'item_code_taken'; readonly itemCode: string; readonly itemName: string }
   | { readonly code: 'barcode_taken'; readonly barcode: string; readonly itemName: string }
+  | { readonly code: 'lot_not_found' }
   /** Kept all the same where somebody says why. */
   | { readonly code: 'barcode_check_digit'; readonly barcode: string; readonly expected: number }
   | { readonly code: 'pack_invalid'; readonly packName: string; readonly unit: string }
