@@ -73,6 +73,7 @@ export class BackupDesk {
   #turn: Promise<void> | null = null;
   #busy: 'backup' | 'restore' | null = null;
   #lastFailure: BackupFailure | null = null;
+  #photosLost = 0;
   #failedAtMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
@@ -108,6 +109,7 @@ export class BackupDesk {
       record: this.#recordState(),
       running: this.#busy !== null,
       lastFailure: this.#lastFailure,
+      photosLost: this.#photosLost,
     };
   }
 
@@ -132,6 +134,7 @@ export class BackupDesk {
       return err({ code: 'backup_not_sound', where });
     }
     this.#lastFailure = null;
+    this.#photosLost = answer.photosLost;
     this.#places.note(answer.places);
     const listed = listBackups(ownFolder, 'own').find(({ path }) => path === made.path);
     if (!listed) throw new Error(`the backup is gone: ${made.path}`);

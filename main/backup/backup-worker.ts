@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type {
   BackupFailure,
@@ -10,6 +11,7 @@ import type {
   RestoreDrill,
   RestorePreview,
 } from '../../shared/domain/settings/backup.ts';
+import type { CarriedPhoto } from '../db/repositories/photo-repository.ts';
 import type { ReplayedRecord, ReplayRefusal } from '../../shared/domain/settings/second-record.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
@@ -18,6 +20,7 @@ import { openDatabase, openForReading } from '../db/open-database.ts';
 import { diskTroubleOf } from '../files/disk-trouble.ts';
 import { sweepParts } from './backup-names.ts';
 import { copyToSecondFolder, type MadeCopy, makeCopyMeanwhile, tidyFolder } from './make-backup.ts';
+import { type BroughtPhotos, bringPhotos, checkPhotos, photosIn, photosOfBooks, photosOfCopy } from './photo-copies.ts';
 import { replayRecord } from './replay-record.ts';
 import { drillRestore } from './restore-drill.ts';
 import { sealCopies } from './seal-copies.ts';
@@ -71,7 +74,13 @@ export type BackupJob =
     };
 
 export type BackupAnswer =
-  | { readonly type: 'backed_up'; readonly made: MadeCopy; readonly places: readonly OtherPlace[] }
+  | {
+      readonly type: 'backed_up';
+      readonly made: MadeCopy;
+      readonly places: readonly OtherPlace[];
+      /** Pictures that documents carry and that are neither in the data folder nor in any place. */
+      readonly photosLost: number;
+    }
   | { readonly type: 'brought'; readonly places: readonly OtherPlace[] }
   | { readonly type: 'previewed'; readonly preview: Result<RestorePreview, RestoreProblem> }
   /** `left`: copies that hold clear numbers and cannot be rewritten. */
@@ -88,7 +97,7 @@ async function work(job: BackupJob): Promise<BackupAnswer> {
     case 'back_up':
       return await backUp(job);
     case 'bring':
-      return { type: 'brought', places: bring(join(job.ownFolder, job.fileName), job.folders) };
+      return { type: 'brought', places: bring(job.ownFolder, join(job.ownFolder, job.fileName), job.folders) };
     case 'preview':
       return {
         type: 'previewed',
@@ -110,32 +119,107 @@ async function work(job: BackupJob): Promise<BackupAnswer> {
 
 /** Whether or not the record can be brought back, the books are restored. */
 async function restore(job: Extract<BackupJob, { type: 'restore' }>): Promise<Result<Restored, RestoreProblem>> {
+  // What only the present books know of must not be lost with them: the copy that is kept of them needs it.
+  bringIfPossible(booksPhotos(job.databasePath), [dataPhotos(job)], photosIn(job.ownFolder));
   const restored = await restoreBooks(job);
   if (!restored.ok) return restored;
+  const sources = [photosIn(dirname(job.path)), photosIn(job.ownFolder)];
+  const { lost } = bringIfPossible(booksPhotos(job.databasePath), sources, dataPhotos(job), true);
   const replayed = job.recordFolder === null ? null : replayRecord(job.databasePath, job.recordFolder);
   return ok({
     ...restored.value,
+    photosLost: lost.length,
     replayed: replayed?.ok === true ? replayed.value : null,
     replayRefused: replayed?.ok === false ? replayed.error : null,
   });
 }
 
-function bring(path: string, folders: readonly string[], justPassed = false): OtherPlace[] {
-  return folders.map((folder) => ({ path: folder, state: copyToSecondFolder(path, folder, justPassed) }));
+/** A data folder's pictures: its own backups lie in it. */
+function dataPhotos({ ownFolder }: { readonly ownFolder: string }): string {
+  return photosIn(dirname(ownFolder));
+}
+
+function booksPhotos(databasePath: string): CarriedPhoto[] {
+  const db = openForReading(databasePath);
+  try {
+    return photosOfBooks(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** For when the books matter more: what the disk refuses is as good as lost, and is told. */
+function bringIfPossible(
+  photos: readonly CarriedPhoto[],
+  sources: readonly string[],
+  target: string,
+  thorough = false,
+): BroughtPhotos {
+  try {
+    return bringPhotos(photos, sources, target, thorough);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { brought: 0, lost: checkPhotos(photos, target).map(({ photo }) => photo) };
+  }
+}
+
+/** The pictures first: a backup that counts has its pictures beside it. */
+function bring(
+  ownFolder: string,
+  path: string,
+  folders: readonly string[],
+  { justPassed = false, thorough = false } = {},
+): OtherPlace[] {
+  const sources = [dataPhotos({ ownFolder }), photosIn(ownFolder)];
+  return folders.map((folder): OtherPlace => {
+    if (!existsSync(folder)) return { path: folder, state: 'absent' };
+    try {
+      bringPhotos(photosOfCopy(path), sources, photosIn(folder), thorough);
+    } catch {
+      return { path: folder, state: 'failing' };
+    }
+    return { path: folder, state: copyToSecondFolder(path, folder, justPassed) };
+  });
+}
+
+/**
+ * Each picture once into the own folder of backups, before the copy that needs it; what the data folder lost comes back
+ * from any place that has it. @returns how many are nowhere.
+ */
+function keepPhotos(job: Extract<BackupJob, { type: 'back_up' }>, thorough: boolean): number {
+  const photos = booksPhotos(job.databasePath);
+  const own = photosIn(job.ownFolder);
+  const places = [own, ...job.folders.map(photosIn)];
+  const { lost } = bringPhotos(photos, places, dataPhotos(job), thorough);
+  bringPhotos(photos, [dataPhotos(job), ...places], own, thorough);
+  return lost.length;
 }
 
 async function backUp(job: Extract<BackupJob, { type: 'back_up' }>): Promise<BackupAnswer> {
   const { ownFolder: folder, at, inFull } = job;
   const version = MIGRATIONS.length;
   const last = inFull ? null : readVerifiedMark(folder, at.date, version);
+  const thorough = inFull || last === null;
+  let [photosLost, trouble]: [number, Error | null] = [0, null];
+  try {
+    photosLost = keepPhotos(job, thorough);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // The books are copied all the same; then it is told.
+    trouble = error;
+  }
   const db = openForReading(job.databasePath);
   try {
     const afterCopy = () => clearLog(job.databasePath);
     const made = await makeCopyMeanwhile(db, { folder, kind: 'regular', at, afterCopy, regularCheck: { last } });
-    if (!made.ok) return { type: 'backed_up', made, places: [] };
+    if (!made.ok) return { type: 'backed_up', made, places: [], photosLost };
     if (made.mark !== null) writeVerifiedMark(folder, { ...made.mark, day: at.date, version });
     tidyFolder(folder, made.path);
-    return { type: 'backed_up', made, places: bring(made.path, job.folders, true) };
+    // Those that came while the copy was made.
+    if (trouble === null) bringPhotos(photosOfCopy(made.path), [dataPhotos(job)], photosIn(folder));
+    const places = bring(folder, made.path, job.folders, { justPassed: true, thorough });
+    if (trouble !== null) throw trouble;
+    return { type: 'backed_up', made, places, photosLost };
   } finally {
     db.close();
   }

@@ -12,6 +12,7 @@ import { booksPosition, shopIdOf } from '../journal/record-lines.ts';
 import { isPlainFile, partPath } from './backup-names.ts';
 import { checkCopy, type CopyProblem } from './check-copy.ts';
 import { readContents } from './read-contents.ts';
+import { bringPhotos, checkPhotos, photosIn, photosOfBooks } from './photo-copies.ts';
 import { replayable } from './record-writer.ts';
 import { replayRecord } from './replay-record.ts';
 import type { ShopMarker } from './shop-marker.ts';
@@ -117,12 +118,26 @@ export function putInPlace(
   try {
     return {
       keptIn,
+      photosLost: bringLostPhotos(dataDir, dirname(candidate.path), db),
       entries: readContents(db).entries,
       replayed: replayed?.ok === true ? replayed.value : null,
       replayRefused: replayed?.ok === false && !NOTHING_THERE.includes(replayed.error.code) ? replayed.error : null,
     };
   } finally {
     db.close();
+  }
+}
+
+/** Pictures that the data folder lost, from the backup's place or the own backups. @returns how many are nowhere. */
+function bringLostPhotos(dataDir: string, place: string, db: ReadableDatabase): number {
+  const photos = photosOfBooks(db);
+  const sources = [photosIn(place), photosIn(join(dataDir, 'backups'))];
+  try {
+    return bringPhotos(photos, sources, photosIn(dataDir), true).lost.length;
+  } catch (error) {
+    // The books are back, which matters more; what the disk refused is told.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return checkPhotos(photos, photosIn(dataDir)).length;
   }
 }
 

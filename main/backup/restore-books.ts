@@ -32,7 +32,7 @@ export type RestoreProblem =
   | { readonly code: 'busy' };
 
 /** The books as they are restored, before anything is brought back from the second record. */
-export type RestoredBooks = Omit<Restored, 'replayed' | 'replayRefused'>;
+export type RestoredBooks = Omit<Restored, 'replayed' | 'replayRefused' | 'photosLost'>;
 
 /** How often the write lock is tried for when somebody else holds it. */
 const TRIES = 20;

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BackupMoment, DrilledBackup, ListedBackup } from '../../shared/domain/settings/backup.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { verify } from '../journal/verify.ts';
+import { photosLackingIn, photosOfBooks } from './photo-copies.ts';
 import { readContents } from './read-contents.ts';
 import { previewRestore, restoreBooks } from './restore-books.ts';
 
@@ -17,7 +18,7 @@ export async function drillRestore(backup: ListedBackup, ownFolder: string, at: 
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   try {
     const { fileName, place } = backup;
-    return { fileName, place, ...(await tryIn(scratch, backup, at)) };
+    return { fileName, place, ...(await tryIn(scratch, ownFolder, backup, at)) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -25,6 +26,7 @@ export async function drillRestore(backup: ListedBackup, ownFolder: string, at: 
 
 async function tryIn(
   scratch: string,
+  ownFolder: string,
   { path, lastSeq, hashPrefix }: ListedBackup,
   at: BackupMoment,
 ): Promise<Pick<DrilledBackup, 'entries' | 'problem'>> {
@@ -47,7 +49,9 @@ async function tryIn(
     if (problem) return { entries, problem: 'not_sound' };
     const contents = readContents(db);
     const same = contents.entries === lastSeq && contents.lastHash.startsWith(hashPrefix);
-    return { entries, problem: same ? null : 'other_books' };
+    if (!same) return { entries, problem: 'other_books' };
+    const lacking = photosLackingIn(dirname(path), photosOfBooks(db), dirname(ownFolder));
+    return { entries, problem: lacking > 0 ? 'photos_missing' : null };
   } finally {
     db.close();
   }

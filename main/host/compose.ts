@@ -27,6 +27,7 @@ import type { HostServices } from '../transport/services.ts';
 import { WindowReports } from '../transport/window-reports.ts';
 import { SessionRegistry } from '../transport/sessions.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
+import { sweepPhotos } from '../usecases/photo/hand-in-photo.ts';
 import { openSchemeYear } from '../usecases/points/grant-base-points.ts';
 import { isDemo, readShopName } from '../usecases/settings/shop-settings.ts';
 import { listSignInOperators } from '../usecases/staff/read-staff.ts';
@@ -128,10 +129,22 @@ async function openOwnBooks(parts: BooksParts & { readonly guard: KeyGuard | nul
   try {
     refuseFutureDate(db, businessDate);
     const personal = await PersonalDesk.open({ db, ...keyParts(dataDir, guard) });
-    return serviceParts({ ...parts, db, personal });
+    const opened = serviceParts({ ...parts, db, personal });
+    clearUnusedPhotos(opened.services);
+    return opened;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Pictures that no document ever carried, and halves of pictures. The books are open, whatever the disk says to this. */
+function clearUnusedPhotos({ db, photos, nowMs, recordFault }: HostServices): void {
+  try {
+    photos.sweepParts(nowMs());
+    sweepPhotos(db, nowMs(), photos);
+  } catch (error) {
+    recordFault(error, 'unused photos');
   }
 }
 

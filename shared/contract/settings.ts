@@ -60,6 +60,16 @@ export type VerifyReport = {
   readonly postings: number;
   readonly lastHash: string;
   readonly problem: { readonly code: string; readonly where: string; readonly message: string } | null;
+  /** Pictures that documents carry. The books may agree while some are gone: that is told by itself. */
+  readonly photos: PhotosReport;
+};
+
+export type PhotosReport = {
+  readonly carried: number;
+  /** How many are gone or altered. */
+  readonly off: number;
+  /** The first of them, each in words. */
+  readonly messages: readonly string[];
 };
 
 /** Whether numbers of people can be read here, and who keeps their key. */

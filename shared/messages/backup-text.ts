@@ -52,6 +52,7 @@ export const DRILL_PROBLEM_TEXT: Readonly<Record<DrillProblem, string>> = {
   from_newer_program: '的备份是更新版本写的',
   not_sound: '的备份核对有出入',
   other_books: '的备份和文件名不符',
+  photos_missing: '的备份缺照片',
   changed: '的备份没有试成',
   present_not_copied: '的备份没有试成',
   busy: '的备份没有试成',
@@ -69,6 +70,11 @@ export function drillText(drill: RestoreDrill | null): string {
     ({ place, problem }) => PLACE_TEXT[place] + (problem === null ? '' : DRILL_PROBLEM_TEXT[problem]),
   );
   return `上次恢复演练 ${when} 没有通过：${bad.join('；')}。${good}请马上再做一份备份，并检查磁盘或U盘。`;
+}
+
+/** After a restore: the books are back, some pictures are not. */
+export function photosLostText(lost: number): string {
+  return `账目已恢复，但有${lost}张单据的照片不在数据文件夹里，也不在这份备份旁边。有别的备份U盘就插上再“立即备份”，程序会找回；“核对账目”会说是哪几张。`;
 }
 
 export const STICK_HINT = `U盘上建一个名叫“${STICK_FOLDER}”的文件夹，插上就会自动存一份备份。`;

@@ -25,6 +25,20 @@ export function verifyProblemText(problem: Problem): string {
   return SENTENCES[problem.code]?.(problem) ?? `账目核对发现问题：${problem.where}`;
 }
 
+/** Which picture is off, and where it belongs. */
+export function photoProblemText(
+  kind: 'missing' | 'altered',
+  { documentNo, fileName }: { readonly documentNo: string; readonly fileName: string },
+): string {
+  return kind === 'missing'
+    ? `${documentNo}的照片“${fileName}”不见了`
+    : `${documentNo}的照片“${fileName}”被改动过，不是原来那张`;
+}
+
+/** What to do about pictures that are off. */
+export const PHOTOS_OFF_HINT =
+  '请插上存备份的U盘，在“备份”里点“立即备份”，程序会从备份里找回；找不回的请把纸质原件重新拍照补附。';
+
 type AuditProblem = { readonly code: 'sequence_gap' | 'chain_broken' | 'record_changed'; readonly seq: number };
 
 /** The first thing that is off in the audit trail. */

@@ -3,7 +3,7 @@ import { ORPCError } from '@orpc/client';
 import type { RestorePreview } from '../../../shared/domain/settings/backup.ts';
 import type { ReplayedRecord } from '../../../shared/domain/settings/second-record.ts';
 import { ok } from '../../../shared/kernel/result.ts';
-import { replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
+import { photosLostText, replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
 import type { BackupDesk } from '../../backup/backup-desk.ts';
 import { copyChecked } from '../../backup/make-backup.ts';
 import { makeFolderDurablyLater } from '../../files/durable-files.ts';
@@ -58,7 +58,7 @@ export async function runRestore(given: Arguments): Promise<Answer> {
     }
     const { lastHash, lostEntries } = preview;
     const restored = answer(await desk.restore(path, { lastHash, lostEntries }));
-    const text = `已恢复到“${preview.fileName}”，现有${restored.entries}笔单据。恢复前的状态存为 ${restored.safetyCopy}`;
+    const text = `已恢复到“${preview.fileName}”，现有${restored.entries}笔单据。恢复前的状态存为 ${restored.safetyCopy}${photosText(restored)}`;
     if (given.options['replay'] !== true) return { data: { ...restored, restored: true, preview }, text };
     const replayed = await replayFrom(opened.shop, textOption(given.options, 'record'));
     return { data: { ...restored, restored: true, preview, replayed }, text: `${text}\n${replayedText(replayed)}` };
@@ -75,8 +75,12 @@ async function rescueFrom(rescue: RescueServices, path: string, yes: boolean): P
     return { data: { restored: false, preview }, text };
   }
   const rescued = answer(await rescue.restore(path, preview.lastHash, null));
-  const text = `已恢复到“${preview.fileName}”，现有${rescued.entries}笔单据。原来的文件原样留在 ${rescued.keptIn}`;
+  const text = `已恢复到“${preview.fileName}”，现有${rescued.entries}笔单据。原来的文件原样留在 ${rescued.keptIn}${photosText(rescued)}`;
   return { data: { restored: true, preview, ...rescued }, text };
+}
+
+function photosText({ photosLost }: { readonly photosLost: number }): string {
+  return photosLost === 0 ? '' : `\n${photosLostText(photosLost)}`;
 }
 
 /** The books are restored and have their administrator again; the record lies where they say, or in the given folder. */

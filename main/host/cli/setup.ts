@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { SCHEME_IDS, type SchemeId } from '../../../shared/domain/settings/scheme.ts';
+import { PHOTOS_OFF_HINT } from '../../../shared/messages/verify-text.ts';
 import { type Arguments, integerOption, requiredOption, textOption, UsageError } from './arguments.ts';
 import { dataDirOf, withShop } from './data-dir.ts';
 import type { Answer } from './output.ts';
@@ -83,9 +84,19 @@ export async function runVerify(given: Arguments): Promise<Answer> {
   return withShop(given, async (shop) => {
     const report = await shop.settings.verify();
     if (report.problem) return { data: report, error: report.problem, refused: true };
+    const { carried, off, messages } = report.photos;
+    if (off > 0) {
+      const error = {
+        code: 'photos_off',
+        where: messages[0] ?? '',
+        message: `${messages.join('；')}。${PHOTOS_OFF_HINT}`,
+      };
+      return { data: report, error, refused: true };
+    }
+    const photos = carried === 0 ? '' : `，照片${carried}张都在`;
     return {
       data: report,
-      text: `账目核对无误：${report.entries}笔单据，${report.postings}条分录，末笔校验码 ${report.lastHash.slice(0, 16)}`,
+      text: `账目核对无误：${report.entries}笔单据，${report.postings}条分录${photos}，末笔校验码 ${report.lastHash.slice(0, 16)}`,
     };
   });
 }

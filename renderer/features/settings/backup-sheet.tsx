@@ -68,6 +68,9 @@ function Backups({ state, mayChange }: { readonly state: BackupState; readonly m
       <Notice tone={overdue ? 'soon' : 'plain'}>
         {backupAgeText(state)}。{state.lastFailure === null ? null : `上次${BACKUP_FAILURE_TEXT[state.lastFailure]}。`}
       </Notice>
+      {state.photosLost > 0 ? (
+        <Notice tone="refused">{`有 ${state.photosLost} 张单据的照片哪里都找不到，请“核对账目”看是哪几张。`}</Notice>
+      ) : null}
       {state.backups.length === 0 ? (
         <EmptyState title="还没有备份" hint="程序开着就会自动备份，也可以现在就备份。" />
       ) : (

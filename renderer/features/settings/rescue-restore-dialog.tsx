@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { Rescued, RescuePreview } from '../../../shared/domain/settings/rescue.ts';
-import { replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
+import { photosLostText, replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
 import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { LoadingState, Notice } from '../../components/state-views.tsx';
@@ -97,6 +97,7 @@ function Done({ rescued }: { readonly rescued: Rescued }) {
           已恢复，现有 {rescued.entries} 笔单据，账目核对无误。
           {rescued.replayed === null ? '' : replayedText(rescued.replayed)}原件留在 {rescued.keptIn}。
         </Notice>
+        {rescued.photosLost > 0 ? <Notice tone="soon">{photosLostText(rescued.photosLost)}</Notice> : null}
         {rescued.replayRefused === null ? null : <Notice tone="soon">{refusalText(rescued.replayRefused)}。</Notice>}
         <div className="form-actions">
           <Button size="large" type="primary" onClick={leave}>

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { ListedBackup, Restored, RestorePreview } from '../../../shared/domain/settings/backup.ts';
-import { replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
+import { photosLostText, replayedText, replayOfferText } from '../../../shared/messages/backup-text.ts';
 import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
@@ -146,6 +146,7 @@ function Done({ title, restored }: { readonly title: string; readonly restored: 
           已恢复，现有 {restored.entries + (restored.replayed?.entries ?? 0)}{' '}
           笔单据。恢复前的状态也存好了，在备份列表里，种类是“恢复前”。
         </Notice>
+        {restored.photosLost > 0 ? <Notice tone="soon">{photosLostText(restored.photosLost)}</Notice> : null}
         {restored.replayed === null ? null : <Notice tone="done">{replayedText(restored.replayed)}</Notice>}
         {restored.replayRefused === null ? null : (
           <Notice tone="refused">{refusalText(restored.replayRefused)}。账目是备份时的样子。</Notice>

@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
+import type { PhotosReport } from '../../../shared/contract/settings.ts';
+import { PHOTOS_OFF_HINT } from '../../../shared/messages/verify-text.ts';
 import { Sheet } from '../../components/page.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
@@ -19,7 +21,7 @@ export function VerifySheet() {
       }
     >
       <p className="soft sheet-lead">
-        把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过；操作记录也一起核对。
+        把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过；操作记录和单据的照片也一起核对。
       </p>
       {report ? (
         report.problem === null ? (
@@ -32,11 +34,30 @@ export function VerifySheet() {
           </Notice>
         )
       ) : null}
+      {report && report.problem === null && report.photos.carried > 0 ? <Photos photos={report.photos} /> : null}
       {verify.isError ? (
         <Notice tone="refused" live="assertive">
           {sentenceOf(verify.error)}
         </Notice>
       ) : null}
     </Sheet>
+  );
+}
+
+/** Pictures are no part of the sums: the shop goes on without one, but it is told. */
+function Photos({ photos }: { readonly photos: PhotosReport }) {
+  if (photos.off === 0) return <Notice tone="done">单据的照片 {photos.carried} 张都在，也没有被改过。</Notice>;
+  const more = photos.off - photos.messages.length;
+  return (
+    <Notice tone="refused" live="assertive">
+      单据的照片有 {photos.off} 张不对：
+      <ul>
+        {photos.messages.map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+      {more > 0 ? `还有 ${more} 张。` : null}
+      {PHOTOS_OFF_HINT}
+    </Notice>
   );
 }

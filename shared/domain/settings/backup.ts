@@ -65,6 +65,7 @@ export type DrillProblem =
   | 'from_newer_program'
   | 'not_sound'
   | 'other_books'
+  | 'photos_missing'
   | 'changed'
   | 'present_not_copied'
   | 'busy';
@@ -98,6 +99,8 @@ export type BackupState = BackupAge & {
   readonly running: boolean;
   /** Why the last try did not end in a backup; null when it did. */
   readonly lastFailure: BackupFailure | null;
+  /** Pictures that documents carry and that the last backup found nowhere. */
+  readonly photosLost: number;
   /** Newest first. */
   readonly backups: readonly ListedBackup[];
 };
@@ -131,6 +134,8 @@ export type Restored = {
   readonly safetyCopy: string;
   readonly entries: number;
   readonly lostEntries: number;
+  /** Pictures that its documents carry and that neither the data folder nor the backup's place has. */
+  readonly photosLost: number;
   /** What was brought back from the second record, and why it was not; both null when that was not asked for. */
   readonly replayed: ReplayedRecord | null;
   readonly replayRefused: ReplayRefusal | null;

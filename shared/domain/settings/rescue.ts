@@ -62,6 +62,8 @@ export type RescuePreview = Omit<
 export type Rescued = {
   readonly keptIn: string;
   readonly entries: number;
+  /** Pictures that its documents carry and that neither the data folder nor the backup's place has. */
+  readonly photosLost: number;
   /** What the second record brought back, or why nothing, when it has something. */
   readonly replayed: ReplayedRecord | null;
   readonly replayRefused: ReplayRefusal | null;
