@@ -1,4 +1,5 @@
 import { shop } from './procedures.ts';
+import { donationRoutes } from './routes/donation.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { goodsRoutes } from './routes/goods.ts';
 import { householdRoutes } from './routes/household.ts';
@@ -15,6 +16,7 @@ import { stationRoutes } from './routes/station.ts';
 
 /** The one router behind both doors and the command line. */
 export const router = shop.router({
+  donation: donationRoutes,
   household: householdRoutes,
   points: pointsRoutes,
   redemption: redemptionRoutes,

@@ -3,6 +3,7 @@ import type { CallPlace } from './place.ts';
 
 /** The shop's daily work and its records, which a station may do and read as far as the roles go. */
 const WORK: readonly string[] = [
+  'donation',
   'household',
   'points',
   'redemption',

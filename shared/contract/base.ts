@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { DonationRefusal } from '../domain/donation/refusals.ts';
 import type { GoodsRefusal } from '../domain/goods/refusals.ts';
 import { maskIdNumbersIn } from '../domain/household/id-number.ts';
 import type { HouseholdRefusal } from '../domain/household/refusals.ts';
@@ -32,6 +33,7 @@ import { parseLocalDate } from '../kernel/local-date.ts';
 
 /** Every expected refusal of the program. Each code has its sentence in shared/messages. */
 export type Refusal =
+  | DonationRefusal
   | GoodsRefusal
   | HouseholdRefusal
   | LedgerRefusal

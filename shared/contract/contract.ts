@@ -1,4 +1,5 @@
 import { auditContract } from './audit.ts';
+import { donationContract } from './donation.ts';
 import { goodsContract } from './goods.ts';
 import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
@@ -15,6 +16,7 @@ import { stockContract } from './stock.ts';
 
 /** Everything a window, a station or the command line can ask of the host. Both doors serve this and nothing else. */
 export const contract = {
+  donation: donationContract,
   household: householdContract,
   points: pointsContract,
   redemption: redemptionContract,

@@ -4,6 +4,9 @@ type Procedures = { [C in keyof ShopContract]: `${C & string}.${keyof ShopContra
 
 /** What writes a document under today's date. A day that is not believed stops these and nothing else. */
 const DATED: readonly Procedures[] = [
+  'donation.record',
+  'donation.consent',
+  'donation.withdrawConsent',
   'redemption.redeem',
   'redemption.return',
   'points.award',

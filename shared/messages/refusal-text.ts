@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode } from '../contract/base.ts';
 import { hundredthsText, pointsText } from '../kernel/number-text.ts';
 import { SECOND_PERSON_RULES } from '../domain/staff/second-person.ts';
+import { DONATION_SENTENCES } from './donation-text.ts';
 import { BACKUP_FAILURE_TEXT } from './backup-text.ts';
 import { FILE_TROUBLE_TEXT } from './file-text.ts';
 import { GOODS_SENTENCES } from './inbound-text.ts';
@@ -23,6 +24,7 @@ const STATUS_TEXT = { active: '在册', moved: '已迁出', closed: '已销户' 
 const SENTENCES: Sentences = {
   ...PRICE_SENTENCES,
   ...OUTBOUND_SENTENCES,
+  ...DONATION_SENTENCES,
   basket_empty: () => '还没有选物品',
   quantity_not_positive: (r) => `“${r.itemName}”的数量是${r.quantity}，应为1或更多的整数`,
   points_short: (r) =>

@@ -68,8 +68,10 @@ CREATE TABLE donation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX donation_by_inbound ON donation (inbound_id);
 CREATE INDEX donation_by_donor ON donation (donor_id);
+CREATE INDEX donation_by_certificate ON donation (certificate_no) WHERE certificate_no <> '';
 
--- A lot given for one group of households, and the donor's consent to give it to anybody.
+-- A lot given for one group of households, and the donor's consent to give it to anybody; a consent that was taken back may
+-- be given again.
 CREATE TABLE lot_earmark (
   entry_id TEXT NOT NULL REFERENCES entry (id),
   line INTEGER NOT NULL,
@@ -80,10 +82,11 @@ CREATE TABLE lot_earmark (
 CREATE TABLE earmark_consent (
   entry_id TEXT NOT NULL REFERENCES entry (id),
   line INTEGER NOT NULL,
-  lot_id TEXT NOT NULL UNIQUE REFERENCES lot (id),
+  lot_id TEXT NOT NULL REFERENCES lot (id),
   consent TEXT NOT NULL,
   PRIMARY KEY (entry_id, line)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX earmark_consent_by_lot ON earmark_consent (lot_id);
 
 -- What an item costs in points from a day on; null: no longer for redemption.
 CREATE TABLE item_price (
@@ -308,7 +311,6 @@ const APPEND_ONLY = [
 
 const MORE_KEYS: Readonly<Record<string, string>> = {
   lot_earmark: ' OR lot_id = NEW.lot_id',
-  earmark_consent: ' OR lot_id = NEW.lot_id',
   partner_settlement_line: ' OR (supply_id = NEW.supply_id AND supply_line = NEW.supply_line AND round = NEW.round)',
 };
 

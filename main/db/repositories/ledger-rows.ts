@@ -6,6 +6,7 @@ import type { LedgerSource } from './ledger-source.ts';
 import { inboundRows, redemptionRows } from './ledger-rows-goods.ts';
 import { householdRows, itemRows } from './ledger-rows-master.ts';
 import { passbookRows, pointsRows } from './ledger-rows-points.ts';
+import { partnerSettlementRows } from './ledger-rows-partner.ts';
 import { stockMovementRows } from './ledger-rows-stock.ts';
 
 /**
@@ -26,6 +27,8 @@ export function ledgerSource(db: ReadableDatabase, ledger: LedgerId, filter: Led
       return redemptionRows(db, filter);
     case 'stock_movement':
       return stockMovementRows(db, filter);
+    case 'partner_settlement':
+      return partnerSettlementRows(db, filter);
     case 'passbook':
       return passbookRows(db, filter);
     default:

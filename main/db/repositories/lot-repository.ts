@@ -5,8 +5,13 @@ import { allRows, getRow, TEXT_PARAMETER } from '../statements.ts';
 
 type LotRow = Omit<LotOnHand, 'valued'> & { readonly valued: number };
 
+/** The group that the lot `l` was given for, while its donor has not agreed to give it to anybody. */
+export const EARMARK = `(SELECT m.tag FROM lot_earmark m WHERE m.lot_id = l.id AND NOT EXISTS (
+    SELECT 1 FROM earmark_consent k WHERE k.lot_id = m.lot_id
+      AND NOT EXISTS (SELECT 1 FROM entry b WHERE b.reverses_id = k.entry_id)))`;
 const COLUMNS = `l.id AS id, l.item_id AS itemId, l.code AS code, l.produced_on AS producedOn, l.expires_on AS expiresOn,
-  l.received_on AS receivedOn, l.valued AS valued, g.amount AS onHandQuantity, coalesce(v.amount, 0) AS valueFen`;
+  l.received_on AS receivedOn, l.valued AS valued, g.amount AS onHandQuantity, coalesce(v.amount, 0) AS valueFen,
+  ${EARMARK} AS earmark`;
 const VALUE_JOIN = `LEFT JOIN balance v ON v.account = 'stock' AND v.book = 'value' AND v.unit = 'fen' AND v.lot_id = l.id`;
 
 /** Word for word the condition of the index balance_of_item, or it is not used. */

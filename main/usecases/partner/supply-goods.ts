@@ -55,6 +55,7 @@ export function offerOf(
     expiresOn: null,
     receivedOn: context.today,
     valued: true,
+    earmark: null,
   };
   const lot = { ...(known ?? born), onHandQuantity: quantity(count), valueFen: fen(settleFen * count) };
   return ok({ item, terms: terms.value, lot, isNew: known === null });

@@ -11,6 +11,7 @@ const HINT: Readonly<Record<LedgerId, string>> = {
   points: '每次加分扣分，带荣誉累计和可兑余额',
   redemption: '每件兑出去的物品，退回用红字',
   stock_movement: '每批物品进、出、结存',
+  partner_settlement: '每村一行：户次、积分、成本和应结金额',
   passbook: '一户的积分明细，按日期一笔一笔',
 };
 

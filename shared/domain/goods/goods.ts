@@ -69,7 +69,12 @@ export type Lot = {
   readonly valued: boolean;
 };
 
-export type LotOnHand = Lot & { readonly onHandQuantity: Quantity; readonly valueFen: Fen };
+export type LotOnHand = Lot & {
+  readonly onHandQuantity: Quantity;
+  readonly valueFen: Fen;
+  /** The group of households it was given for (定向); null: for anybody, also once its donor has agreed to that. */
+  readonly earmark: string | null;
+};
 
 /** Past its last day. A lot without an expiry date never expires. */
 export function isExpired(lot: Pick<Lot, 'expiresOn'>, today: LocalDate): boolean {

@@ -40,6 +40,7 @@ export const LEDGER_IDS = [
   'points',
   'redemption',
   'stock_movement',
+  'partner_settlement',
   'passbook',
 ] as const;
 export type LedgerId = (typeof LEDGER_IDS)[number];
@@ -186,6 +187,19 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
       summed('outAmount', '出库金额', 'yuan'),
       column('balanceQuantity', '结存数量', 'quantity'),
       column('balanceAmount', '结存金额', 'yuan'),
+    ],
+  },
+  partner_settlement: {
+    id: 'partner_settlement',
+    sheet: '共建超市结算单',
+    importable: false,
+    columns: [
+      text('village', '村'),
+      summed('visits', '户次', 'integer'),
+      summed('points', '积分', 'points'),
+      summed('cost', '成本金额', 'yuan'),
+      summed('amount', '应结金额', 'yuan'),
+      text('seal', '签章'),
     ],
   },
   passbook: {

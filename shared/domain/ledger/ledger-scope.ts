@@ -11,5 +11,6 @@ export const LEDGER_SCOPE: Readonly<Record<LedgerId, LedgerScope>> = {
   points: { days: true, households: true },
   redemption: { days: true, households: true },
   stock_movement: { days: true, households: false },
+  partner_settlement: { days: true, households: true },
   passbook: { days: true, households: true },
 };

@@ -69,6 +69,17 @@ export const ROLES_TABLE: readonly RolesSection[] = [
   {
     title: '物资',
     lines: [
+      { what: '看户的标签', who: ROLES, procedures: ['donation.tags'] },
+      {
+        what: '看捐赠人、捐赠去向和鸣谢榜（查看岗位的电话打星号）',
+        who: officeReaders,
+        procedures: ['donation.donors', 'donation.list', 'donation.get', 'donation.thanks'],
+      },
+      {
+        what: '登记捐赠人和捐赠，记外部票据号和捐赠人的同意',
+        who: office,
+        procedures: ['donation.saveDonor', 'donation.record', 'donation.consent', 'donation.withdrawConsent'],
+      },
       {
         what: '看物品、库存和入库单',
         who: ROLES,

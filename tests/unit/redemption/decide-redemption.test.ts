@@ -36,6 +36,7 @@ const lot = (code: string, count: number, valueFen: number | null, expiresOn: st
   valued: valueFen !== null,
   onHandQuantity: quantity(count),
   valueFen: fen(valueFen ?? 0),
+  earmark: null,
 });
 
 const wanted = (one: Item | null, count: number, lots: readonly LotOnHand[]): BasketItem => ({
