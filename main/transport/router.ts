@@ -13,6 +13,7 @@ import { rescueRoutes } from './routes/rescue.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { stationRoutes } from './routes/station.ts';
+import { stocktakeRoutes } from './routes/stocktake.ts';
 
 /** The one router behind both doors and the command line. */
 export const router = shop.router({
@@ -24,6 +25,7 @@ export const router = shop.router({
   photo: photoRoutes,
   outbound: outboundRoutes,
   partner: partnerRoutes,
+  stocktake: stocktakeRoutes,
   ledger: ledgerRoutes,
   settings: settingsRoutes,
   rescue: rescueRoutes,

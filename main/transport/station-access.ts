@@ -11,6 +11,7 @@ const WORK: readonly string[] = [
   'partner',
   'photo',
   'outbound',
+  'stocktake',
   'ledger',
   'audit',
 ];

@@ -15,6 +15,7 @@ import type { SettingsRefusal } from '../domain/settings/refusals.ts';
 import type { SecondPersonRefusal } from '../domain/staff/second-person.ts';
 import type { StaffRefusal } from '../domain/staff/refusals.ts';
 import type { StationRefusal } from '../domain/station/refusals.ts';
+import type { StocktakeRefusal } from '../domain/stocktake/refusals.ts';
 import { type Role, ROLES } from '../domain/staff/role.ts';
 import {
   centipoints,
@@ -46,7 +47,8 @@ export type Refusal =
   | SecondPersonRefusal
   | SettingsRefusal
   | StaffRefusal
-  | StationRefusal;
+  | StationRefusal
+  | StocktakeRefusal;
 
 export type RefusalCode = Refusal['code'];
 

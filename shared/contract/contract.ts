@@ -13,6 +13,7 @@ import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
 import { stationContract } from './station.ts';
 import { stockContract } from './stock.ts';
+import { stocktakeContract } from './stocktake.ts';
 
 /** Everything a window, a station or the command line can ask of the host. Both doors serve this and nothing else. */
 export const contract = {
@@ -24,6 +25,7 @@ export const contract = {
   photo: photoContract,
   outbound: outboundContract,
   partner: partnerContract,
+  stocktake: stocktakeContract,
   ledger: ledgerContract,
   settings: settingsContract,
   rescue: rescueContract,

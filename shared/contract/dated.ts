@@ -22,6 +22,7 @@ const DATED: readonly Procedures[] = [
   'partner.settle',
   'partner.reverseSettlement',
   'household.save',
+  'stocktake.approve',
   'ledger.commitImport',
 ];
 const NAMES: ReadonlySet<string> = new Set(DATED);

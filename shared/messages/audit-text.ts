@@ -33,6 +33,8 @@ export const AUDIT_KIND_TEXT: Readonly<Record<AuditKind, string>> = {
   station_revoked: '停用分机',
   recovery_key_shown: '查看恢复钥匙',
   clock_jumped: '时钟异常',
+  stocktake_dropped: '盘点作废',
+  stocktake_reopened: '盘点退回重点',
 };
 
 /** Facts by name, in the order in which they are said; what is not named here is for the program, not for people. */
@@ -59,6 +61,7 @@ const FACTS: Readonly<Record<string, string>> = {
   document: '单据',
   personal: '个人信息',
   rows: '行数',
+  lots: '批数',
   fileName: '文件',
   cause: '起因',
   kind: '异常',

@@ -13,6 +13,7 @@ import { limitText, UNFIT_TEXT } from './second-person-text.ts';
 import { PARTNER_SENTENCES } from './partner-text.ts';
 import { clockText } from './clock-text.ts';
 import { PRICE_SENTENCES } from './price-text.ts';
+import { STOCKTAKE_SENTENCES } from './stocktake-text.ts';
 import { rescueCauseText } from './rescue-text.ts';
 
 type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
@@ -25,6 +26,7 @@ const SENTENCES: Sentences = {
   ...PRICE_SENTENCES,
   ...OUTBOUND_SENTENCES,
   ...DONATION_SENTENCES,
+  ...STOCKTAKE_SENTENCES,
   basket_empty: () => '还没有选物品',
   quantity_not_positive: (r) => `“${r.itemName}”的数量是${r.quantity}，应为1或更多的整数`,
   points_short: (r) =>

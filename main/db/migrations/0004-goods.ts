@@ -187,6 +187,8 @@ CREATE TABLE stocktake (
   started_by TEXT NOT NULL REFERENCES operator (id),
   started_at TEXT NOT NULL,
   started_on TEXT NOT NULL,
+  -- The last document of the journal then: what came in later need not be counted.
+  started_seq INTEGER NOT NULL,
   watched_by TEXT REFERENCES operator (id),
   watched_at TEXT,
   entry_id TEXT REFERENCES entry (id),

@@ -28,6 +28,8 @@ export const AUDIT_KINDS = [
   'station_revoked',
   'recovery_key_shown',
   'clock_jumped',
+  'stocktake_dropped',
+  'stocktake_reopened',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

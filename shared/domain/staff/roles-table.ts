@@ -126,6 +126,23 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: office,
         procedures: ['partner.save', 'partner.setTerms', 'partner.settle', 'partner.reverseSettlement'],
       },
+      {
+        what: '看正在进行和已入账的盘点',
+        who: ROLES,
+        procedures: ['stocktake.open', 'stocktake.documents', 'stocktake.document'],
+      },
+      {
+        what: '盘点点数、划去、收单（点数时看不到账面数）',
+        who: ['shopkeeper', ...office],
+        procedures: ['stocktake.goods', 'stocktake.counts', 'stocktake.count', 'stocktake.strike', 'stocktake.finish'],
+      },
+      {
+        what: '开始盘点，写差异原因，退回重点，作废',
+        who: office,
+        procedures: ['stocktake.start', 'stocktake.explain', 'stocktake.reopen', 'stocktake.drop'],
+      },
+      { what: '收单后看盘盈盘亏', who: officeReaders, procedures: ['stocktake.review'] },
+      { what: '批准盘点入账', who: ['accountant', 'administrator'], procedures: ['stocktake.approve'] },
     ],
   },
   {

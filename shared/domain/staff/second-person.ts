@@ -46,6 +46,7 @@ const RULES = {
   },
   points_entry: { name: '加分或扣分', unit: 'centipoints', limit: 20_000, approvers: ANY_COLLEAGUE },
   points_reversal: { name: '红冲加分或扣分', unit: 'centipoints', limit: 20_000, approvers: ANY_COLLEAGUE },
+  stocktake_watch: { name: '盘点监盘', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
   restore: {
     name: '恢复备份',
     unit: 'always',
