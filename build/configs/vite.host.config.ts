@@ -18,13 +18,18 @@ function entries(): Record<string, string> {
   return inputs;
 }
 
+/** Of office paper: two weights of the npm package, of which the rest stays behind. */
+const FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'].map(
+  (file) => `node_modules/@expo-google-fonts/noto-sans-sc/${file}`,
+);
+
 /** Data files read through `new URL('./name', import.meta.url)` lie beside the bundles, as they lie beside the sources. */
 function dataFiles(): Plugin {
   return {
     name: 'data-files',
     writeBundle() {
       mkdirSync(OUT, { recursive: true });
-      for (const file of globSync('main/**/*.bin', { cwd: ROOT }))
+      for (const file of globSync(['main/**/*.bin', 'main/**/*.otf', ...FONTS], { cwd: ROOT }))
         copyFileSync(join(ROOT, file), join(OUT, basename(file)));
     },
   };

@@ -21,6 +21,7 @@ import { layoutReceipt } from '../documents/receipt/layout-receipt.ts';
 import { layoutRecoverySlip } from '../documents/receipt/layout-recovery-slip.ts';
 import { layoutRecoveryKey } from '../documents/receipt/layout-recovery-key.ts';
 import { layoutTestPage } from '../documents/receipt/layout-test-page.ts';
+import { paperRenderer } from '../documents/paper/render-in-worker.ts';
 import { type HttpDoor, openHttpDoor } from '../transport/http.ts';
 import { openPortDoor } from '../transport/port.ts';
 import type { HostServices } from '../transport/services.ts';
@@ -203,6 +204,7 @@ function serviceParts({
       slips: new PrintedSlips(),
     },
     ledger,
+    renderPaper: paperRenderer(workerUrl('paper-maker')),
     verifyBooks: () => verifyInBackground(databasePath),
     backup: new BackupDesk({
       db,

@@ -2,6 +2,7 @@
 export const WORKERS = {
   'workbook-reader': '../documents/workbook/read/worker.ts',
   'workbook-writer': '../documents/workbook/write/worker.ts',
+  'paper-maker': '../documents/paper/worker.ts',
   'ledger-exporter': './export-worker.ts',
   'backup-maker': '../backup/backup-worker.ts',
   'books-checker': '../backup/check-worker.ts',

@@ -7,6 +7,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { photoRoutes } from './routes/photo.ts';
 import { outboundRoutes } from './routes/outbound.ts';
 import { partnerRoutes } from './routes/partner.ts';
+import { paperRoutes } from './routes/paper.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
 import { rescueRoutes } from './routes/rescue.ts';
@@ -27,6 +28,7 @@ export const router = shop.router({
   partner: partnerRoutes,
   stocktake: stocktakeRoutes,
   ledger: ledgerRoutes,
+  paper: paperRoutes,
   settings: settingsRoutes,
   rescue: rescueRoutes,
   staff: staffRoutes,

@@ -18,6 +18,7 @@ import type { Result } from '../../shared/kernel/result.ts';
 import type { BackupDesk } from '../backup/backup-desk.ts';
 import type { WritableDatabase } from '../db/open-database.ts';
 import type { PrintedSlips } from '../devices/printed-slips.ts';
+import type { Paper, PaperBytes } from '../documents/paper/paper.ts';
 import type { CardSlipData } from '../documents/receipt/layout-card-slip.ts';
 import type { RecoverySlipData } from '../documents/receipt/layout-recovery-slip.ts';
 import type { PersonalDesk } from '../host/personal-desk.ts';
@@ -115,6 +116,8 @@ export type HostServices = {
   readonly sessions: SessionRegistry;
   readonly printer: PrinterServices;
   readonly ledger: LedgerServices;
+  /** Office paper as a PDF, laid out beside the counter. */
+  readonly renderPaper: (paper: Paper) => Promise<PaperBytes>;
   readonly backup: BackupDesk;
   readonly photos: PhotoFiles;
   /** Counts all books again beside the counter. */

@@ -10,6 +10,8 @@ const WORK: readonly string[] = [
   'goods',
   'partner',
   'photo',
+  'paper',
+  'price',
   'outbound',
   'stocktake',
   'ledger',

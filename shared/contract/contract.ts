@@ -6,6 +6,7 @@ import { ledgerContract } from './ledger.ts';
 import { photoContract } from './photo.ts';
 import { outboundContract } from './outbound.ts';
 import { partnerContract } from './partner.ts';
+import { paperContract } from './paper.ts';
 import { pointsContract } from './points.ts';
 import { redemptionContract } from './redemption.ts';
 import { rescueContract } from './rescue.ts';
@@ -27,6 +28,7 @@ export const contract = {
   partner: partnerContract,
   stocktake: stocktakeContract,
   ledger: ledgerContract,
+  paper: paperContract,
   settings: settingsContract,
   rescue: rescueContract,
   staff: staffContract,

@@ -27,5 +27,7 @@ export const PRICE_SENTENCES: { readonly [C in PriceRefusal['code']]: (refusal: 
   price_already_effective: (r) => `调价单${r.documentNo}已于${r.effectiveFrom}生效，不能撤销，请再开一张调价单改回来`,
   price_rate_above_scheme: (r) =>
     `每分${yuanText(r.rateFen)}元超过积分方案的每分最多${yuanText(r.maximumFenPerPoint)}元`,
-  paper_nothing: () => '没有可打印的内容，请先选物品',
+  paper_nothing: () => '没有可打印的内容，请先选有兑换分值的物品',
+  paper_too_many_labels: (r) => `一次要打${r.labels}张标签，最多${r.limit}张，请分几次打印`,
+  paper_not_a_gift: (r) => `入库单${r.documentNo}不是捐赠，没有接收凭证`,
 };

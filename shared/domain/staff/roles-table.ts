@@ -146,6 +146,13 @@ export const ROLES_TABLE: readonly RolesSection[] = [
     ],
   },
   {
+    title: '纸张',
+    lines: [
+      { what: '打印货架标签、兑换价目表', who: ROLES, procedures: ['paper.labels', 'paper.priceList'] },
+      { what: '打印捐赠接收凭证和证书', who: office, procedures: ['paper.certificate'] },
+    ],
+  },
+  {
     title: '台账',
     lines: [
       {
