@@ -1,6 +1,7 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { EntryId, HouseholdId, VillageId } from '../../shared/kernel/brands.ts';
 import { client } from './client.ts';
+import { donationQueries } from './donation-queries.ts';
 import { toShopError } from './shop-error.ts';
 
 /** Reads are retried only when the host did not answer; what it refused stays refused. */
@@ -112,5 +113,6 @@ export const queries = {
       staleTime: Infinity,
       structuralSharing: false,
     }),
+  ...donationQueries,
   held: () => queryOptions({ queryKey: ['held'], queryFn: () => client.redemption.heldBaskets() }),
 };

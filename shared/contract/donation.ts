@@ -18,7 +18,6 @@ import {
 import type { PostedEntry } from './points.ts';
 
 const zTag = zText(LONGEST_TAG);
-export const zTags = z.array(zTag).max(10);
 
 const words = {
   intention: zText(200).default(''),

@@ -43,10 +43,18 @@ export type CounterItem = {
   readonly spec: string;
   readonly unit: string;
   readonly priceCentipoints: Centipoints | null;
-  /** In lots that have not expired. */
+  /** In lots that have not expired and are for anybody. */
   readonly availableQuantity: Quantity;
+  /** In lots that have not expired and are kept for one group of households (定向). */
+  readonly earmarked: readonly EarmarkedStock[];
   /** In expired lots: blocked. */
   readonly expiredQuantity: Quantity;
+  readonly nearestExpiry: LocalDate | null;
+};
+
+export type EarmarkedStock = {
+  readonly tag: string;
+  readonly quantity: Quantity;
   readonly nearestExpiry: LocalDate | null;
 };
 

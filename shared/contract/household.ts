@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import { LONGEST_TAG, tidyTags } from '../domain/donation/earmark.ts';
 import { HOUSEHOLD_STATUSES, type Household } from '../domain/household/household.ts';
 import { isIdNumber } from '../domain/household/id-number.ts';
 import type { PointsAccount } from '../domain/points/points-account.ts';
@@ -127,6 +128,11 @@ export const householdContract = {
         members: zText(500).default(''),
         enrolledOn: zLocalDate.nullable().default(null),
         status: z.enum(HOUSEHOLD_STATUSES).default('active'),
+        tags: z
+          .array(zText(LONGEST_TAG))
+          .max(10)
+          .default([])
+          .transform((tags) => tidyTags(tags)),
         note: zText(500).default(''),
       }),
     )

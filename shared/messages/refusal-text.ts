@@ -36,6 +36,8 @@ const SENTENCES: Sentences = {
   stock_short: (r) => `“${r.itemName}”要${r.requestedQuantity}${r.unit}，库存只有${r.availableQuantity}${r.unit}`,
   stock_expired: (r) =>
     `批次${r.lotCode}的“${r.itemName}”已于${r.expiresOn}过期，不能发放；未过期的只有${r.availableQuantity}${r.unit}，要${r.requestedQuantity}${r.unit}`,
+  stock_earmarked: (r) =>
+    `“${r.itemName}”要${r.requestedQuantity}${r.unit}，这一户可兑的只有${r.availableQuantity}${r.unit}；另有${r.earmarkedQuantity}${r.unit}是定向捐给“${r.earmarks.join('、')}”的，这一户没有这个标签，要捐赠人同意后才能兑`,
   item_not_found: () => '没有这种物品',
   item_not_offered: (r) => `“${r.itemName}”已停用，不再兑换`,
   item_without_price: (r) => `“${r.itemName}”还没有定兑换分值`,

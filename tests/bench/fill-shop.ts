@@ -55,6 +55,7 @@ export function fillHouseholds(shop: Shop, count: number, newId: () => string): 
           members: '',
           enrolledOn: localDate('2026-01-01'),
           status: 'active',
+          tags: [],
           note: '',
         };
         insertHousehold(shop.db, household, serial);

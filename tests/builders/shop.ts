@@ -172,6 +172,7 @@ export class Shop {
       members: '',
       enrolledOn: localDate('2026-01-01'),
       status: 'active',
+      tags: [],
       note: '',
       ...given,
     };

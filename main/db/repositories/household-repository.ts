@@ -8,26 +8,38 @@ import { allRows, getRow, run } from '../statements.ts';
 
 const COLUMNS = `id, household_no AS householdNo, card_no AS cardNo, head_name AS headName, id_number AS idNumber,
   village_id AS villageId, village_grid AS villageGrid, group_name AS groupName, member_count AS memberCount, phone,
-  members, enrolled_on AS enrolledOn, status, note`;
+  members, enrolled_on AS enrolledOn, status, tags, note`;
+
+type HouseholdRow = Omit<Household, 'tags'> & { readonly tags: string };
+
+function fromRow(row: HouseholdRow): Household {
+  return { ...row, tags: row.tags === '[]' ? NO_TAGS : (JSON.parse(row.tags) as string[]) };
+}
+
+const NO_TAGS: readonly string[] = [];
+
+function toHousehold(row: HouseholdRow | null): Household | null {
+  return row && fromRow(row);
+}
 
 export function findHousehold(db: ReadableDatabase, id: HouseholdId): Household | null {
-  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id);
+  return toHousehold(getRow<HouseholdRow>(db, `SELECT ${COLUMNS} FROM household WHERE id = ?`, id));
 }
 
 export function findHouseholdByNo(db: ReadableDatabase, householdNo: string): Household | null {
-  return getRow<Household>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo);
+  return toHousehold(getRow<HouseholdRow>(db, `SELECT ${COLUMNS} FROM household WHERE household_no = ?`, householdNo));
 }
 
 /** By a number as people know it, or as it is kept; nobody where it cannot be sealed to compare. */
 export function findHouseholdByIdNumber(db: ReadableDatabase, idNumber: string): Household | null {
   const kept = sealOf(db)?.seal(idNumber) ?? idNumber;
   const sql = `SELECT ${COLUMNS} FROM household WHERE id_number = ?`;
-  return getRow<Household>(db, sql, isSealed(idNumber) ? idNumber : kept);
+  return toHousehold(getRow<HouseholdRow>(db, sql, isSealed(idNumber) ? idNumber : kept));
 }
 
 /** All of them in order of enrolment. */
 export function listAllHouseholds(db: ReadableDatabase): Household[] {
-  return allRows<Household>(db, `SELECT ${COLUMNS} FROM household ORDER BY serial`);
+  return allRows<HouseholdRow>(db, `SELECT ${COLUMNS} FROM household ORDER BY serial`).map(fromRow);
 }
 
 export type HouseholdTraces = {
@@ -64,7 +76,7 @@ export function listHouseholds(
   const parameters = villageId === null ? [] : [villageId];
   const total = getRow<{ n: number }>(db, `SELECT count(*) AS n FROM household ${where}`, ...parameters)?.n ?? 0;
   const sql = `SELECT ${COLUMNS} FROM household ${where} ORDER BY village_id, household_no LIMIT ? OFFSET ?`;
-  return { total, rows: allRows<Household>(db, sql, ...parameters, limit, offset) };
+  return { total, rows: allRows<HouseholdRow>(db, sql, ...parameters, limit, offset).map(fromRow) };
 }
 
 /** Active households for which no entry stands under `prefix` and their id, in order of enrolment. */
@@ -86,8 +98,8 @@ export function insertHousehold(db: WritableDatabase, household: Household, seri
   run(
     db,
     `INSERT INTO household (id, serial, household_no, card_no, head_name, id_number, village_id, village_grid, group_name,
-       member_count, phone, members, enrolled_on, status, note)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       member_count, phone, members, enrolled_on, status, tags, note)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     household.id,
     serial,
     household.householdNo,
@@ -102,6 +114,7 @@ export function insertHousehold(db: WritableDatabase, household: Household, seri
     household.members,
     household.enrolledOn,
     household.status,
+    JSON.stringify(household.tags),
     household.note,
   );
 }
@@ -111,7 +124,7 @@ export function updateHousehold(db: WritableDatabase, household: Household): voi
   run(
     db,
     `UPDATE household SET household_no = ?, head_name = ?, id_number = ?, village_id = ?, village_grid = ?, group_name = ?,
-       member_count = ?, phone = ?, members = ?, enrolled_on = ?, status = ?, note = ? WHERE id = ?`,
+       member_count = ?, phone = ?, members = ?, enrolled_on = ?, status = ?, tags = ?, note = ? WHERE id = ?`,
     household.householdNo,
     household.headName,
     sealedNumber(db, household.idNumber),
@@ -123,6 +136,7 @@ export function updateHousehold(db: WritableDatabase, household: Household): voi
     household.members,
     household.enrolledOn,
     household.status,
+    JSON.stringify(household.tags),
     household.note,
     household.id,
   );

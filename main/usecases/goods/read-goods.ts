@@ -1,4 +1,4 @@
-import type { CounterItem, InboundListRow, StockRow } from '../../../shared/contract/goods.ts';
+import type { CounterItem, EarmarkedStock, InboundListRow, StockRow } from '../../../shared/contract/goods.ts';
 import { compareFefo, isExpired, type Item, type LotOnHand } from '../../../shared/domain/goods/goods.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type ItemId, type LocalDate, quantity } from '../../../shared/kernel/brands.ts';
@@ -17,7 +17,8 @@ export function listCounterItems(db: ReadableDatabase, today: LocalDate): Counte
 }
 
 function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): CounterItem {
-  const fresh = lots.filter((lot) => !isExpired(lot, today)).sort(compareFefo);
+  const good = lots.filter((lot) => !isExpired(lot, today)).sort(compareFefo);
+  const fresh = good.filter(({ earmark }) => earmark === null);
   const expired = lots.filter((lot) => isExpired(lot, today));
   const { id, code, barcode, name, category, spec, unit, priceCentipoints } = item;
   return {
@@ -31,9 +32,19 @@ function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): 
     priceCentipoints,
     ...typedAs(item.name),
     availableQuantity: total(fresh),
+    earmarked: good.length === fresh.length ? [] : earmarkedStock(good),
     expiredQuantity: total(expired),
     nearestExpiry: fresh[0]?.expiresOn ?? null,
   };
+}
+
+/** What is kept for each group, from lots in the order in which they go. */
+function earmarkedStock(lots: readonly LotOnHand[]): EarmarkedStock[] {
+  const tags = [...new Set(lots.flatMap(({ earmark }) => earmark ?? []))];
+  return tags.map((tag) => {
+    const kept = lots.filter(({ earmark }) => earmark === tag);
+    return { tag, quantity: total(kept), nearestExpiry: kept[0]?.expiresOn ?? null };
+  });
 }
 
 /** The whole catalogue, items out of use included. */

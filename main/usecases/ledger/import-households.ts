@@ -74,6 +74,7 @@ function judgeNew(
     members: draft.members ?? '',
     enrolledOn: draft.enrolledOn ?? check.context.today,
     status: draft.status ?? 'active',
+    tags: draft.tags ?? [],
     note: draft.note ?? '',
   };
   check.books.addHousehold({ ...input, id: null, stored: null });
@@ -131,10 +132,15 @@ function changedHousehold(stored: Household, draft: HouseholdDraft, village: Vil
     members: draft.members ?? before.members,
     enrolledOn: draft.enrolledOn ?? before.enrolledOn,
     status: draft.status ?? before.status,
+    tags: draft.tags === null || sameTags(draft.tags, before.tags) ? before.tags : draft.tags,
     note: draft.note ?? before.note,
   };
   const keys = Object.keys(before) as (keyof HouseholdInput)[];
   return keys.some((key) => before[key] !== after[key]) ? after : null;
+}
+
+function sameTags(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((tag, index) => tag === b[index]);
 }
 
 type Match = { readonly existing: KnownHousehold | null; readonly problems: readonly FoundProblem[] };

@@ -1,13 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { HouseholdSummary } from '../../../shared/contract/household.ts';
+import { tidyTags } from '../../../shared/domain/donation/earmark.ts';
 import { HOUSEHOLD_STATUSES, type Village } from '../../../shared/domain/household/household.ts';
 import { parseLocalDate } from '../../../shared/kernel/local-date.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
+import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { HOUSEHOLD_STATUS_TEXT } from '../../lib/words.ts';
 import { draftOf, type HouseholdDraft, inputOf, problemsOf } from './household-draft.ts';
@@ -26,10 +28,12 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(household, villages));
   const [tried, setTried] = useState(false);
   const problems = problemsOf(draft);
+  const known = useQuery(queries.tags());
   const save = useMutation({
     mutationFn: () => client.household.save(inputOf(household, draft)),
     onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: ['household'] });
+      await queryClient.invalidateQueries({ queryKey: ['donation', 'tags'] });
       void message.success(`已存 ${saved.householdNo} ${saved.headName}`);
       onClose();
     },
@@ -39,7 +43,7 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
     setTried(true);
     if (Object.keys(problems).length === 0 && !save.isPending) save.mutate();
   };
-  const bind = (key: keyof HouseholdDraft) => ({
+  const bind = (key: Exclude<keyof HouseholdDraft, 'tags'>) => ({
     value: draft[key],
     onChange: (event: { readonly target: { readonly value: string } }) =>
       setDraft((before) => ({ ...before, [key]: event.target.value })),
@@ -90,6 +94,15 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
               value={draft.status}
               options={HOUSEHOLD_STATUSES.map((value) => ({ value, label: HOUSEHOLD_STATUS_TEXT[value] }))}
               onChange={(status) => setDraft((before) => ({ ...before, status }))}
+            />
+          </Field>
+          <Field label="标签" wide error={error('tags')} help="定向捐赠的物品只兑给有这个标签的户，例：80岁以上老人">
+            <Select
+              mode="tags"
+              value={[...draft.tags]}
+              tokenSeparators={[',', '，', '、', '；']}
+              options={(known.data ?? []).map(({ tag }) => ({ value: tag, label: tag }))}
+              onChange={(tags: string[]) => setDraft((before) => ({ ...before, tags: tidyTags(tags) }))}
             />
           </Field>
           <Field label="家庭成员" wide error={error('members')}>

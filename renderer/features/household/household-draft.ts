@@ -18,6 +18,7 @@ export type HouseholdDraft = {
   readonly members: string;
   readonly enrolledOn: string;
   readonly status: HouseholdStatus;
+  readonly tags: readonly string[];
   readonly note: string;
 };
 
@@ -35,6 +36,7 @@ export function draftOf(household: HouseholdSummary | null, villages: readonly V
     members: household?.members ?? '',
     enrolledOn: household?.enrolledOn ?? '',
     status: household?.status ?? 'active',
+    tags: household?.tags ?? [],
     note: household?.note ?? '',
   };
 }
@@ -54,6 +56,7 @@ export function problemsOf(draft: HouseholdDraft): Partial<Record<keyof Househol
       ? {}
       : { phone: '电话只能有数字和横线。' }),
     ...(id === '' || isIdNumber(id) ? {} : { idNumber: '身份证号不对，请核对每一位。' }),
+    ...(draft.tags.length > 10 ? { tags: '标签最多 10 个。' } : {}),
     ...(hasIdNumber(draft.members) ? { members: NO_ID_NUMBER } : {}),
     ...(hasIdNumber(draft.note) ? { note: NO_ID_NUMBER } : {}),
     ...(draft.enrolledOn.trim() === '' || parseLocalDate(draft.enrolledOn.trim())
@@ -77,6 +80,7 @@ export function inputOf(household: HouseholdSummary | null, draft: HouseholdDraf
     members: draft.members,
     enrolledOn: orNull(draft.enrolledOn),
     status: draft.status,
+    tags: [...draft.tags],
     note: draft.note,
   };
 }

@@ -36,6 +36,7 @@ const COLUMNS: readonly Column<HouseholdHit>[] = [
     numeric: true,
     text: (row) => (row.memberCount === null ? '' : String(row.memberCount)),
   },
+  { key: 'tags', title: '标签', text: (row) => row.tags.join('、') },
   { key: 'phone', title: '电话', text: (row) => row.phoneMasked ?? '' },
   {
     key: 'card',

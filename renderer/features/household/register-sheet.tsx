@@ -33,6 +33,7 @@ export function RegisterSheet(props: {
     ['家庭成员', household.members],
     ['电话', numbers?.phone ?? household.phoneMasked ?? ''],
     ['身份证', numbers?.idNumber ?? household.idNumberMasked ?? ''],
+    ['标签', household.tags.join('、')],
     ['存折码', household.cardNo],
     ['备注', household.note],
   ];

@@ -1,6 +1,6 @@
 import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { HouseholdCard } from '../../../shared/contract/household.ts';
-import { type Centipoints, centipoints, type ItemId } from '../../../shared/kernel/brands.ts';
+import { type Centipoints, centipoints, type ItemId, quantity as quantityOf } from '../../../shared/kernel/brands.ts';
 import { pointsText } from '../../../shared/kernel/number-text.ts';
 
 export type BasketLine = { readonly itemId: ItemId; readonly quantity: number };
@@ -41,6 +41,19 @@ export function setQuantity(lines: readonly BasketLine[], itemId: ItemId, quanti
 
 function bounded(quantity: number): number {
   return Math.min(QUANTITY_LIMIT, Math.max(1, Math.trunc(quantity)));
+}
+
+/** Goods as they are offered to a household: what is kept for its groups is there for it, the rest stays kept. */
+export function offeredTo(item: CounterItem, tags: readonly string[]): CounterItem {
+  const own = item.earmarked.filter(({ tag }) => tags.includes(tag));
+  if (own.length === 0) return item;
+  const days = [item.nearestExpiry, ...own.map(({ nearestExpiry }) => nearestExpiry)].filter((day) => day !== null);
+  return {
+    ...item,
+    availableQuantity: quantityOf(own.reduce<number>((sum, kept) => sum + kept.quantity, item.availableQuantity)),
+    earmarked: item.earmarked.filter((kept) => !own.includes(kept)),
+    nearestExpiry: days.sort()[0] ?? null,
+  };
 }
 
 /** The basket against the goods and the household as the screen knows them. The host decides again. */
@@ -89,6 +102,7 @@ function lineProblem(item: CounterItem | undefined, quantity: number): string | 
   if (item.priceCentipoints === null) return `${item.name}未定价`;
   if (item.availableQuantity >= quantity) return null;
   if (item.availableQuantity > 0) return `${item.name}只有 ${item.availableQuantity} ${item.unit}`;
+  if (item.earmarked.length > 0) return `${item.name}定向${item.earmarked.map(({ tag }) => tag).join('、')}`;
   return item.expiredQuantity > 0 ? `${item.name}已过期` : `${item.name}已兑完`;
 }
 
@@ -96,5 +110,6 @@ function lineProblem(item: CounterItem | undefined, quantity: number): string | 
 export function unavailableWord(item: CounterItem): string | null {
   if (item.priceCentipoints === null) return '未定价';
   if (item.availableQuantity > 0) return null;
+  if (item.earmarked.length > 0) return '定向';
   return item.expiredQuantity > 0 ? '已过期' : '已兑完';
 }

@@ -31,6 +31,11 @@ export function HouseholdCardView(props: {
           <span className="number">{household.householdNo}</span>
           <span>{household.villageName}</span>
           <span>{household.groupName}</span>
+          {household.tags.map((tag) => (
+            <span key={tag} className="card-tag">
+              {tag}
+            </span>
+          ))}
         </p>
         <p className="card-facts">
           <a href={href(`/households/${household.id}`)}>

@@ -14,11 +14,12 @@ import { queries } from '../../lib/queries.ts';
 import { type ShopError, toShopError } from '../../lib/shop-error.ts';
 import { type AskedForApproval, useApproval } from '../../lib/use-approval.ts';
 import { soundDone, soundRefused } from '../../lib/sounds.ts';
-import { type Appraisal, appraise } from './basket.ts';
+import { type Appraisal, appraise, offeredTo } from './basket.ts';
 import { type CounterAction, type CounterState, reduceCounter, restoreCounter, storeCounter } from './counter-state.ts';
 import { type Printing, usePrinting } from './use-printing.ts';
 
 const NO_ITEMS: readonly CounterItem[] = [];
+const NO_TAGS: readonly string[] = [];
 
 /** The catalogue's own order, which the shop chose: WP2 before WP10. */
 function byCode(a: CounterItem, b: CounterItem): number {
@@ -75,7 +76,11 @@ export function useCounter(): Counter {
     enabled: state.householdId !== null,
   });
   const card = state.householdId === null ? null : (cardQuery.data ?? null);
-  const items = useMemo(() => [...(goods.data ?? NO_ITEMS)].sort(byCode), [goods.data]);
+  const tags = card?.household.tags ?? NO_TAGS;
+  const items = useMemo(
+    () => (goods.data ?? NO_ITEMS).map((item) => offeredTo(item, tags)).sort(byCode),
+    [goods.data, tags],
+  );
   const appraisal = useMemo(() => appraise(state.lines, items, card), [state.lines, items, card]);
 
   const complain = (sentence: string | null) => {

@@ -11,23 +11,26 @@ export type RegisterData = Omit<Household, 'id' | 'cardNo' | 'villageId' | 'idNu
 
 const LONGEST = 60;
 
+/** Tags stand on no ledger; goods are given by them. */
+const FIELDS = [...LEDGERS.household_roster.columns, { key: 'tags', heading: '标签' }];
+
 /** What a correction changed, in words for the audit trail: 户主：张三→张四；电话：138****5678→139****1234. */
 export function householdChanges(before: RegisterData, after: RegisterData): string {
   const [old, now] = [factsOf(before), factsOf(after)];
-  return LEDGERS.household_roster.columns
-    .filter(({ key }) => old[key] !== now[key])
+  return FIELDS.filter(({ key }) => old[key] !== now[key])
     .map(({ key, heading }) => `${heading}：${shortened(old[key])}→${shortened(now[key])}`)
     .join('；');
 }
 
 function factsOf(data: RegisterData): Readonly<Record<string, string>> {
-  const { idNumberShown, phone, memberCount, status, ...texts } = data;
+  const { idNumberShown, phone, memberCount, status, tags, ...texts } = data;
   return {
     ...texts,
     idNumber: idNumberShown ?? '',
     phone: phone === null ? '' : maskPhone(phone),
     memberCount: memberCount === null ? '' : String(memberCount),
     status: HOUSEHOLD_STATUS_WORD[status],
+    tags: tags.join('、'),
   };
 }
 

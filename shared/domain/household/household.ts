@@ -23,5 +23,7 @@ export type Household = {
   readonly members: string;
   readonly enrolledOn: LocalDate;
   readonly status: HouseholdStatus;
+  /** Groups it belongs to (80岁以上老人), which earmarked goods are for; sorted. */
+  readonly tags: readonly string[];
   readonly note: string;
 };

@@ -11,6 +11,7 @@ import {
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { costOfTaking } from '../goods/cost.ts';
 import { compareFefo, type Item, isExpired, type LotOnHand } from '../goods/goods.ts';
+import { mayHave } from '../donation/earmark.ts';
 import type { HouseholdStatus } from '../household/household.ts';
 import { type PointsAccount, spendableCentipoints } from '../points/points-account.ts';
 import type { RedemptionRefusal } from './refusals.ts';
@@ -23,7 +24,12 @@ export type BasketItem = {
 };
 
 export type RedemptionFacts = {
-  readonly household: { readonly householdNo: string; readonly status: HouseholdStatus } | null;
+  readonly household: {
+    readonly householdNo: string;
+    readonly status: HouseholdStatus;
+    /** The groups it belongs to: what is earmarked for one of them is offered to it. */
+    readonly tags: readonly string[];
+  } | null;
   readonly account: PointsAccount;
   readonly yearlyCapCentipoints: Centipoints | null;
   readonly today: LocalDate;
@@ -66,7 +72,7 @@ export function decideRedemption(facts: RedemptionFacts): Result<RedemptionPlan,
   if (facts.basket.length === 0) return err({ code: 'basket_empty' });
   const lines: PlannedLine[] = [];
   for (const wanted of facts.basket) {
-    const planned = planItem(wanted, facts.today);
+    const planned = planItem(wanted, facts.household.tags, facts.today);
     if (!planned.ok) return planned;
     lines.push(...planned.value);
   }
@@ -108,7 +114,11 @@ function decidePoints(
   return ok({ lines, totalCentipoints: total, balanceAfterCentipoints: centipoints(spendable - total) });
 }
 
-function planItem(wanted: BasketItem, today: LocalDate): Result<PlannedLine[], RedemptionRefusal> {
+function planItem(
+  wanted: BasketItem,
+  tags: readonly string[],
+  today: LocalDate,
+): Result<PlannedLine[], RedemptionRefusal> {
   const { item } = wanted;
   if (!item) return err({ code: 'item_not_found' });
   if (!item.active) return err({ code: 'item_not_offered', itemName: item.name });
@@ -119,7 +129,7 @@ function planItem(wanted: BasketItem, today: LocalDate): Result<PlannedLine[], R
   const price = item.priceCentipoints;
   const lines: PlannedLine[] = [];
   let missing = wanted.quantity;
-  for (const lot of fresh(wanted.lots, today)) {
+  for (const lot of fresh(wanted.lots, today).filter((candidate) => mayHave(tags, candidate.earmark))) {
     if (missing === 0) break;
     const taken = quantity(Math.min(missing, lot.onHandQuantity));
     lines.push({
@@ -135,16 +145,25 @@ function planItem(wanted: BasketItem, today: LocalDate): Result<PlannedLine[], R
     });
     missing -= taken;
   }
-  return missing === 0 ? ok(lines) : err(stockRefusal(item, wanted, today));
+  return missing === 0 ? ok(lines) : err(stockRefusal(item, wanted, tags, today));
 }
 
 function fresh(lots: readonly LotOnHand[], today: LocalDate): LotOnHand[] {
-  return lots.filter((lot) => lot.onHandQuantity > 0 && !isExpired(lot, today)).sort(compareFefo);
+  return lots.filter((lot) => lot.onHandQuantity > 0 && !isExpired(lot, today)).sort(compareFor);
 }
 
-/** Names the expired lot when that is why there is not enough. */
-function stockRefusal(item: Item, wanted: BasketItem, today: LocalDate): RedemptionRefusal {
-  const available = quantity(fresh(wanted.lots, today).reduce((sum, lot) => sum + lot.onHandQuantity, 0));
+/** First expiring first; of what lasts equally long, what is kept for a group goes first to who belongs to it. */
+function compareFor(a: LotOnHand, b: LotOnHand): number {
+  if (a.expiresOn !== b.expiresOn) return compareFefo(a, b);
+  return Number(a.earmark === null) - Number(b.earmark === null) || compareFefo(a, b);
+}
+
+/** Names the lots that are kept for others, or the expired lot, when that is why there is not enough. */
+function stockRefusal(item: Item, wanted: BasketItem, tags: readonly string[], today: LocalDate): RedemptionRefusal {
+  const [own, others] = [true, false].map((may) =>
+    fresh(wanted.lots, today).filter((lot) => mayHave(tags, lot.earmark) === may),
+  );
+  const available = total(own);
   const expired = wanted.lots.filter((lot) => lot.onHandQuantity > 0 && isExpired(lot, today)).sort(compareFefo)[0];
   const common = {
     itemName: item.name,
@@ -152,6 +171,12 @@ function stockRefusal(item: Item, wanted: BasketItem, today: LocalDate): Redempt
     requestedQuantity: quantity(wanted.quantity),
     availableQuantity: available,
   };
+  const earmarks = [...new Set((others ?? []).flatMap(({ earmark }) => earmark ?? []))];
+  if (earmarks.length > 0) return { code: 'stock_earmarked', ...common, earmarks, earmarkedQuantity: total(others) };
   if (!expired?.expiresOn) return { code: 'stock_short', ...common };
   return { code: 'stock_expired', ...common, lotCode: expired.code, expiresOn: expired.expiresOn };
+}
+
+function total(lots: readonly LotOnHand[] = []): Quantity {
+  return quantity(lots.reduce((sum, lot) => sum + lot.onHandQuantity, 0));
 }

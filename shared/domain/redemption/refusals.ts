@@ -33,6 +33,16 @@ export type RedemptionRefusal =
       readonly requestedQuantity: Quantity;
       readonly availableQuantity: Quantity;
     }
+  /** What is left was given for groups that the household does not belong to. */
+  | {
+      readonly code: 'stock_earmarked';
+      readonly itemName: string;
+      readonly unit: string;
+      readonly earmarks: readonly string[];
+      readonly earmarkedQuantity: Quantity;
+      readonly requestedQuantity: Quantity;
+      readonly availableQuantity: Quantity;
+    }
   | { readonly code: 'item_not_found' }
   | { readonly code: 'item_not_offered'; readonly itemName: string }
   | { readonly code: 'item_without_price'; readonly itemName: string }

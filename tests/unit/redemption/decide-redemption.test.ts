@@ -47,7 +47,7 @@ const wanted = (one: Item | null, count: number, lots: readonly LotOnHand[]): Ba
 
 const RICE = item('大米', 2400);
 const FACTS: RedemptionFacts = {
-  household: { householdNo: 'GM017', status: 'active' },
+  household: { householdNo: 'GM017', status: 'active', tags: [] },
   account: {
     earnedCentipoints: centipoints(13_430),
     baseCentipoints: centipoints(10_000),
@@ -142,6 +142,54 @@ describe('lots', () => {
   });
 });
 
+describe('earmarked lots', () => {
+  const FOR_OLD = '80岁以上老人';
+  const kept = (one: LotOnHand, earmark = FOR_OLD): LotOnHand => ({ ...one, earmark });
+  const cheap = item('大米', 100);
+  const decideFor = (tags: readonly string[], count: number, lots: readonly LotOnHand[]) =>
+    decide({ household: { householdNo: 'GM017', status: 'active', tags }, basket: [wanted(cheap, count, lots)] });
+
+  test('leave only to households that carry the tag, and the refusal says for whom they are kept', () => {
+    const lots = [kept(lot('gift', 10, 1000, '2026-08-01')), lot('free', 2, 200, '2026-09-01')];
+    expect(linesOf(decideFor([], 2, lots))).toEqual([['free', 2, 200]]);
+    expect(linesOf(decideFor(['困难学生'], 1, lots))).toEqual([['free', 1, 100]]);
+    expect(linesOf(decideFor(['困难学生', FOR_OLD], 11, lots))).toEqual([
+      ['gift', 10, 1000],
+      ['free', 1, 100],
+    ]);
+    expect(decideFor([], 3, lots)).toEqual({
+      ok: false,
+      error: {
+        code: 'stock_earmarked',
+        itemName: '大米',
+        unit: '袋',
+        earmarks: [FOR_OLD],
+        earmarkedQuantity: 10,
+        requestedQuantity: 3,
+        availableQuantity: 2,
+      },
+    });
+    expect(decideFor([FOR_OLD], 13, lots)).toMatchObject({ error: { code: 'stock_short', availableQuantity: 12 } });
+  });
+
+  test('go before those for anybody when they last equally long, and never when they have expired', () => {
+    const same = [lot('free', 5, 500, '2026-08-01'), kept(lot('gift', 5, 500, '2026-08-01'))];
+    expect(linesOf(decideFor([FOR_OLD], 1, same))).toEqual([['gift', 1, 100]]);
+    const sooner = [lot('free', 5, 500, '2026-07-20'), kept(lot('gift', 5, 500))];
+    expect(linesOf(decideFor([FOR_OLD], 1, sooner))).toEqual([['free', 1, 100]]);
+    const expired = [kept(lot('gift', 5, 500, '2026-07-14'))];
+    expect(decideFor([], 1, expired)).toMatchObject({ error: { code: 'stock_expired' } });
+    expect(decideFor([FOR_OLD], 1, expired)).toMatchObject({ error: { code: 'stock_expired' } });
+  });
+
+  test('of several groups are all named', () => {
+    const lots = [kept(lot('a', 1, 100)), kept(lot('b', 2, 200), '困难学生')];
+    expect(decideFor([], 1, lots)).toMatchObject({
+      error: { earmarks: [FOR_OLD, '困难学生'], earmarkedQuantity: 3, availableQuantity: 0 },
+    });
+  });
+});
+
 describe('points', () => {
   test('that are too few say by how many', () => {
     expect(basket(wanted(RICE, 2, [lot('a', 5, 500)]))).toEqual({
@@ -188,7 +236,7 @@ test('what cannot be a redemption is refused by name', () => {
   const shelf = [lot('a', 5, 500)];
   const codes = [
     decide({ household: null }),
-    decide({ household: { householdNo: 'GM017', status: 'moved' } }),
+    decide({ household: { householdNo: 'GM017', status: 'moved', tags: [] } }),
     basket(),
     basket(wanted(null, 1, [])),
     basket(wanted(item('大米', 100, { active: false }), 1, shelf)),

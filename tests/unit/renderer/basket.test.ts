@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { HouseholdCard } from '../../../shared/contract/household.ts';
 import type { RedemptionRecord } from '../../../shared/domain/redemption/redemption.ts';
@@ -13,7 +13,13 @@ import {
   villageId,
 } from '../../../shared/kernel/brands.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
-import { addLine, appraise, setQuantity, unavailableWord } from '../../../renderer/features/redemption/basket.ts';
+import {
+  addLine,
+  appraise,
+  offeredTo,
+  setQuantity,
+  unavailableWord,
+} from '../../../renderer/features/redemption/basket.ts';
 import { emptyCounter, reduceCounter } from '../../../renderer/features/redemption/counter-state.ts';
 
 const RICE = itemId('rice');
@@ -33,6 +39,7 @@ function item(id: CounterItem['id'], name: string, price: number | null, availab
     unit: '袋',
     priceCentipoints: price === null ? null : centipoints(price),
     availableQuantity: quantity(available),
+    earmarked: [],
     expiredQuantity: quantity(expired),
     nearestExpiry: null,
   };
@@ -53,6 +60,7 @@ function card(spendable: number, status: 'active' | 'moved' = 'active'): Househo
       members: '',
       enrolledOn: localDate('2026-01-01'),
       status,
+      tags: [],
       note: '',
       idNumberMasked: null,
       phoneMasked: null,
@@ -162,4 +170,29 @@ test('another household forgets who takes the goods for the first', () => {
   const same = reduceCounter(proxied, { type: 'household', householdId: householdId('ran'), newId: 'unused' });
   const other = reduceCounter(proxied, { type: 'household', householdId: householdId('shan'), newId: 'unused' });
   expect([same.recipient?.name, other.recipient]).toEqual(['冉小明', null]);
+});
+
+describe('goods that are kept for a group', () => {
+  const kept: CounterItem = {
+    ...item(RICE, '大米', 100, 2),
+    nearestExpiry: localDate('2026-09-01'),
+    earmarked: [{ tag: '80岁以上老人', quantity: quantity(10), nearestExpiry: localDate('2026-08-01') }],
+  };
+
+  test('are offered to a household that carries the tag', () => {
+    expect(offeredTo(kept, [])).toBe(kept);
+    expect(offeredTo(kept, ['困难学生', '80岁以上老人'])).toMatchObject({
+      availableQuantity: 12,
+      earmarked: [],
+      nearestExpiry: '2026-08-01',
+    });
+  });
+
+  test('say for whom they are kept', () => {
+    const nothingElse = { ...kept, availableQuantity: quantity(0) };
+    expect(unavailableWord(nothingElse)).toBe('定向');
+    expect(unavailableWord(offeredTo(nothingElse, ['80岁以上老人']))).toBeNull();
+    const lines = [{ itemId: kept.id, quantity: 1 }];
+    expect(appraise(lines, [nothingElse], card(10_000)).waitsFor).toBe('大米定向80岁以上老人');
+  });
 });

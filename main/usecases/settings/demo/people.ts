@@ -113,6 +113,7 @@ export function demoHousehold(
     members: members(random, headName, memberCount),
     enrolledOn,
     status: random.chance(1) ? 'moved' : 'active',
+    tags: [],
     note: random.chance(6) ? random.pick(['低保户', '脱贫户', '党员户', '退役军人家庭']) : '',
   };
 }

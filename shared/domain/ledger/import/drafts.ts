@@ -17,6 +17,7 @@ export type HouseholdDraft = {
   readonly members: string | null;
   readonly enrolledOn: LocalDate | null;
   readonly status: HouseholdStatus | null;
+  readonly tags: readonly string[] | null;
   readonly note: string | null;
 };
 

@@ -37,6 +37,8 @@ export const ROSTER: readonly ImportColumn[] = [
   }),
   column('enrolledOn', '入册日期', '登记日期 建档日期 入户日期 录入日期 建册日期 登记时间 入册时间 建档时间'),
   column('status', '状态', '户状态 户籍状态 在册状态 户口状态 当前状态'),
+  /** On no ledger of the township: goods given for a group go to the households that carry its tag. */
+  column('tags', '标签', '人群标签 户标签 定向标签 人群类别 特殊人群 人群 所属人群'),
   note,
   /** Rosters that give each person a row: only used together with a separate column for the head. */
   column('memberName', '成员姓名', '姓名 家庭成员姓名 人员姓名 本人姓名 家庭成员', ONCE),

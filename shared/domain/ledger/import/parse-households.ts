@@ -1,3 +1,4 @@
+import { readTags } from '../../donation/earmark.ts';
 import type { HouseholdStatus } from '../../household/household.ts';
 import { maskIdNumbersIn } from '../../household/id-number.ts';
 import { readPeople } from './cell-number.ts';
@@ -69,6 +70,7 @@ function parseGroup(group: readonly RowReader[], context: SheetContext): ParsedR
     members: membersOf(group, reader),
     enrolledOn: reader.date('enrolledOn'),
     status: reader.choice('status', STATUSES),
+    tags: tagsOf(reader),
     note: reader.text('note', TEXT_LIMITS.note),
   };
   if (draft.enrolledOn !== null && draft.enrolledOn > context.today) {
@@ -84,6 +86,12 @@ function parseGroup(group: readonly RowReader[], context: SheetContext): ParsedR
     problems: [...reader.problems],
     shown: reader.shown,
   };
+}
+
+/** 80岁以上老人、困难学生: the groups a household belongs to, where the roster has a column for them. */
+function tagsOf(reader: RowReader): string[] | null {
+  const text = reader.text('tags', TEXT_LIMITS.reason);
+  return text === null ? null : readTags(text);
 }
 
 /** The row of the head himself, because his are the ID number and the telephone. */
