@@ -112,5 +112,6 @@ const SENTENCES: Sentences = {
   points_overdrawn: (detail) =>
     `这一户${detail.year}年的积分不够兑换，导入后欠${hundredthsText(detail.shortCentipoints)}分，请核对积分台账是否齐全`,
   original_not_found: () => '这是退回，但没有找到原来的兑换',
+  reversed_not_found: () => '这是红冲，但没有找到被红冲的单据',
   refused_by_books: (detail, column) => `${column}${detail.sentence}`,
 };

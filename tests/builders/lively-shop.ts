@@ -7,6 +7,7 @@ import { recordPoints } from '../../main/usecases/points/record-points.ts';
 import { reversePoints } from '../../main/usecases/points/reverse-points.ts';
 import { redeemGoods } from '../../main/usecases/redemption/redeem-goods.ts';
 import { returnRedemption } from '../../main/usecases/redemption/return-redemption.ts';
+import { takenBack, takenOut, writeOffOf } from './outbound.ts';
 import { openShop, type Shop, TODAY, valueOf } from './shop.ts';
 
 /**
@@ -210,6 +211,16 @@ function redeemAndReturn(
       [salt.id, 7],
     ],
     '2026-06-11',
+  );
+  const mistaken = takenOut(shop, writeOffOf(shop, [['20260301', 3, 'damaged', '+受潮']]), '2026-06-12');
+  takenBack(shop, mistaken.id, '=看错了', '2026-06-13');
+  takenOut(
+    shop,
+    writeOffOf(shop, [
+      ['20260301', 2, 'damaged', '被老鼠咬破'],
+      ['S1', 5, 'lost'],
+    ]),
+    '2026-06-13',
   );
   // The last towel came back and goes out again.
   shop.redeem(other, [[towel.id, 1]]);

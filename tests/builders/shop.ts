@@ -208,9 +208,14 @@ export class Shop {
     itemId: ItemId,
     count: number,
     costFen: number | null,
-    given: { readonly expiresOn?: string; readonly lotCode?: string; readonly source?: InboundSource } = {},
+    given: {
+      readonly expiresOn?: string;
+      readonly lotCode?: string;
+      readonly source?: InboundSource;
+      readonly today?: string;
+    } = {},
   ): StoredEntry {
-    const context = this.context();
+    const context = this.context(given.today === undefined ? {} : { today: given.today });
     const line: InboundLineInput = {
       itemId,
       quantity: quantity(count),

@@ -5,10 +5,9 @@ import { listExpiring, listRecentOutbounds, readOutbound } from '../../main/usec
 import { reverseOutbound } from '../../main/usecases/outbound/reverse-outbound.ts';
 import { takeOut, type TakeOutInput } from '../../main/usecases/outbound/take-out.ts';
 import type { Item } from '../../shared/domain/goods/goods.ts';
-import type { LotId } from '../../shared/kernel/brands.ts';
-import { quantity } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
+import { type OutLine, sentAway, writeOffOf } from '../builders/outbound.ts';
 import { openShop, refusalOf, type Shop, TODAY, valueOf } from '../builders/shop.ts';
 
 let shop: Shop;
@@ -23,64 +22,35 @@ afterEach(() => {
   shop.close();
 });
 
-const lotOf = (code: string): LotId => {
-  const lot = listAllLotsOnHand(shop.db).find((candidate) => candidate.code === code);
-  if (!lot) throw new Error(`no lot ${code} on hand`);
-  return lot.id;
-};
 const shelf = () =>
   Object.fromEntries(listAllLotsOnHand(shop.db).map((lot) => [lot.code, [lot.onHandQuantity, lot.valueFen]]));
 
-type Line = readonly [lot: LotId, count: number, cause?: 'expired' | 'damaged' | 'lost', detail?: string];
-
-function written(lines: readonly Line[], more: Partial<TakeOutInput> = {}): TakeOutInput {
-  return {
-    requestId: shop.requestId(),
-    kind: 'write_off',
-    counterparty: '',
-    disposal: '深埋',
-    witness: '王监督',
-    note: '相机坏了',
-    photos: [],
-    lines: lines.map(([lotId, count, cause = 'damaged', detail = '']) => ({
-      lotId,
-      quantity: quantity(count),
-      cause,
-      detail,
-    })),
-    ...more,
-  };
-}
-
-const away = (kind: 'transfer_out' | 'supplier_return', counterparty: string, lines: readonly Line[]): TakeOutInput => {
-  const input = written(lines, { kind, counterparty, disposal: '', witness: '', note: '' });
-  return { ...input, lines: input.lines.map((line) => ({ ...line, cause: null })) };
-};
+const written = (lines: readonly OutLine[], more: Partial<TakeOutInput> = {}) => writeOffOf(shop, lines, more);
+const away = (kind: 'transfer_out' | 'supplier_return', counterparty: string, lines: readonly OutLine[]) =>
+  sentAway(shop, kind, counterparty, lines);
 const take = (input: TakeOutInput) => takeOut(shop.context(), input, shop.agreement());
 const said = (input: TakeOutInput) => refusalText(refusalOf(take(input)));
 
 describe('writing off', () => {
   test('three pieces for ¥10 are written off at 3.33, 3.33 and 3.34', () => {
     shop.receive(rice.id, 3, 1000, { lotCode: 'A' });
-    const lot = lotOf('A');
+    const late = written([['A', 1]]);
     const costs = [1, 1, 1].map(() => {
-      const { id } = valueOf(take(written([[lot, 1]])));
+      const { id } = valueOf(take(written([['A', 1]])));
       return valueOf(readOutbound(shop.db, id)).lines[0]?.costFen;
     });
     expect(costs).toEqual([333, 333, 334]);
     expect(shelf()).toEqual({});
-    expect(said(written([[lot, 1]]))).toBe('批次A的“大米”已经没有了');
+    expect(said(late)).toBe('批次A的“大米”已经没有了');
   });
 
   test('it is watched by one person and agreed to by another, whatever it comes to', () => {
     shop.receive(rice.id, 5, 0, { lotCode: 'A' });
-    const input = written([[lotOf('A'), 1, 'lost']]);
+    const input = written([['A', 1, 'lost']]);
     shop.agreement();
     expect(refusalOf(takeOut(shop.context(), input))).toMatchObject({ code: 'second_person_needed' });
-    expect(said(written([[lotOf('A'), 1]], { witness: '管 理 员' }))).toBe(
-      '监督人不能是经办人自己（管 理 员），请另一位',
-    );
-    expect(said(written([[lotOf('A'), 1]], { witness: '同事' }))).toBe('监督人和审批人不能都是同事，请另一位');
+    expect(said(written([['A', 1]], { witness: '管 理 员' }))).toBe('监督人不能是经办人自己（管 理 员），请另一位');
+    expect(said(written([['A', 1]], { witness: '同事' }))).toBe('监督人和审批人不能都是同事，请另一位');
     const { id } = valueOf(take(input));
     expect(valueOf(readOutbound(shop.db, id))).toMatchObject({
       handler: '管理员',
@@ -98,35 +68,34 @@ describe('writing off', () => {
       said(
         written(
           [
-            [lotOf('A'), 1, 'lost'],
-            [lotOf('A'), 1],
+            ['A', 1, 'lost'],
+            ['A', 1],
           ],
           { note: '' },
         ),
       ),
     ).toContain('报损要附照片');
-    expect(take(written([[lotOf('A'), 1, 'lost']], { note: '' })).ok).toBe(true);
+    expect(take(written([['A', 1, 'lost']], { note: '' })).ok).toBe(true);
   });
 
   test('one lot may stand in several lines, never for more than it holds', () => {
     shop.receive(rice.id, 5, 1001, { lotCode: 'A', expiresOn: '2026-07-14' });
-    const lot = lotOf('A');
     expect(
       said(
         written([
-          [lot, 3, 'expired'],
-          [lot, 3],
+          ['A', 3, 'expired'],
+          ['A', 3],
         ]),
       ),
     ).toBe('批次A的“大米”只有2袋，要出3袋');
-    expect(said(written([[lot, 0]]))).toBe('“大米”的数量是0，应为1或更多的整数');
-    expect(said(written([[lot, -2]]))).toBe('“大米”的数量是-2，应为1或更多的整数');
+    expect(said(written([['A', 0]]))).toBe('“大米”的数量是0，应为1或更多的整数');
+    expect(said(written([['A', -2]]))).toBe('“大米”的数量是-2，应为1或更多的整数');
     expect(said(written([]))).toBe('出库单里还没有物品');
     const { id } = valueOf(
       take(
         written([
-          [lot, 3, 'expired'],
-          [lot, 2, 'damaged', '受潮'],
+          ['A', 3, 'expired'],
+          ['A', 2, 'damaged', '受潮'],
         ]),
       ),
     );
@@ -140,16 +109,16 @@ describe('writing off', () => {
   test('good goods are not written off as expired, and unvalued goods have no cost', () => {
     shop.receive(rice.id, 2, null, { lotCode: 'A', expiresOn: TODAY });
     shop.receive(rice.id, 2, null, { lotCode: 'B' });
-    expect(said(written([[lotOf('A'), 1, 'expired']]))).toBe('批次A的“大米”到2026-07-15才过期，现在不能按过期报损');
-    expect(said(written([[lotOf('B'), 1, 'expired']]))).toBe('批次B的“大米”没有保质期，不能按过期报损');
-    const { id } = valueOf(take(written([[lotOf('A'), 1]])));
+    expect(said(written([['A', 1, 'expired']]))).toBe('批次A的“大米”到2026-07-15才过期，现在不能按过期报损');
+    expect(said(written([['B', 1, 'expired']]))).toBe('批次B的“大米”没有保质期，不能按过期报损');
+    const { id } = valueOf(take(written([['A', 1]])));
     const detail = valueOf(readOutbound(shop.db, id));
     expect([detail.costFen, detail.unvaluedLines, detail.lines[0]?.costFen]).toEqual([0, 1, null]);
   });
 
   test('asked twice under one key it is written once; another content under that key is refused', () => {
     shop.receive(rice.id, 5, 500, { lotCode: 'A' });
-    const input = written([[lotOf('A'), 2]]);
+    const input = written([['A', 2]]);
     const first = valueOf(take(input));
     // The answer was lost: nobody need agree again.
     expect(valueOf(takeOut(shop.context(), input)).id).toBe(first.id);
@@ -164,27 +133,27 @@ describe('to other shops and back to suppliers', () => {
     shop.receive(rice.id, 5, 500, { lotCode: 'OLD', expiresOn: '2026-07-14' });
     const shopName = '清溪村爱心超市';
     shop.agreement();
-    const small = away('transfer_out', shopName, [[lotOf('A'), 10]]);
+    const small = away('transfer_out', shopName, [['A', 10]]);
     expect(valueOf(takeOut(shop.context(), small)).documentNo).toBe('DB20260715-0001');
-    const big = away('transfer_out', shopName, [[lotOf('A'), 80]]);
+    const big = away('transfer_out', shopName, [['A', 80]]);
     expect(refusalOf(takeOut(shop.context(), big))).toMatchObject({ code: 'second_person_needed', amount: 240_000 });
     expect(shelf()['A']).toEqual([90, 270_000]);
-    expect(said(away('transfer_out', shopName, [[lotOf('OLD'), 1]]))).toBe(
+    expect(said(away('transfer_out', shopName, [['OLD', 1]]))).toBe(
       '批次OLD的“大米”已于2026-07-14过期，不能调给别的店，请报损',
     );
-    expect(said(away('transfer_out', '', [[lotOf('A'), 1]]))).toBe('请填调入的店');
+    expect(said(away('transfer_out', '', [['A', 1]]))).toBe('请填调入的店');
   });
 
   test('only what a supplier sold goes back to that supplier', () => {
     shop.receive(rice.id, 10, 1000, { lotCode: 'A' });
     shop.receive(rice.id, 10, null, { lotCode: 'GIFT' });
-    expect(said(away('supplier_return', '粮油批发部', [[lotOf('A'), 1]]))).toBe(
+    expect(said(away('supplier_return', '粮油批发部', [['A', 1]]))).toBe(
       '批次A的“大米”是供销社供的货，请另开一张退给它',
     );
-    expect(said(away('supplier_return', '供销社', [[lotOf('GIFT'), 1]]))).toBe(
+    expect(said(away('supplier_return', '供销社', [['GIFT', 1]]))).toBe(
       '批次GIFT的“大米”不是采购来的，不能退给供货单位',
     );
-    const { documentNo } = valueOf(take(away('supplier_return', '供销社', [[lotOf('A'), 4]])));
+    const { documentNo } = valueOf(take(away('supplier_return', '供销社', [['A', 4]])));
     expect(documentNo).toBe('TG20260715-0001');
     expect(shelf()).toEqual({ A: [6, 600], GIFT: [10, 0] });
   });
@@ -193,7 +162,7 @@ describe('to other shops and back to suppliers', () => {
 describe('taking back', () => {
   test('the goods are on the shelf again at the cost they left with, once', () => {
     shop.receive(rice.id, 3, 1000, { lotCode: 'A' });
-    const { id, documentNo } = valueOf(take(written([[lotOf('A'), 1]])));
+    const { id, documentNo } = valueOf(take(written([['A', 1]])));
     const household = shop.household();
     shop.award(household.id, 100_000);
     shop.redeem(household.id, [[rice.id, 1]]);
@@ -212,7 +181,7 @@ describe('taking back', () => {
     const reverse = (entryId: typeof inbound.id) =>
       reverseOutbound(shop.context(), { requestId: shop.requestId(), entryId, reason: '记错' });
     expect(refusalText(refusalOf(reverse(inbound.id)))).toBe(`${inbound.documentNo}不能在这里红冲`);
-    const { id } = valueOf(take(written([[lotOf('A'), 90]])));
+    const { id } = valueOf(take(written([['A', 90]])));
     expect(refusalOf(reverse(id))).toMatchObject({ code: 'second_person_needed', amount: 270_000 });
   });
 });

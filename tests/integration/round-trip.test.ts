@@ -16,6 +16,7 @@ import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import type { Instant } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
+import { takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
 import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 import { openWithOpenpyxl } from '../builders/office.ts';
 
@@ -153,6 +154,33 @@ test('text that looks like a formula goes out as text and comes back in as it wa
   expect(
     cells.filter(({ type, value }) => type === 'f' && !/^=SUM\([A-Z]+\d+:[A-Z]+\d+\)$/.test(String(value))),
   ).toEqual([]);
+  await expectRoundTrip(shop);
+  shop.close();
+});
+
+test('what was written off comes out as it was, and so does what was taken back', async () => {
+  const shop = await openShop();
+  const day = (date: number): string => `2026-07-${String(date).padStart(2, '0')}`;
+  const rice = shop.item({ code: 'WP001' });
+  const egg = shop.item({ code: 'WP002', name: '鸡蛋', unit: '个', spec: '' });
+  shop.receive(rice.id, 3, 1000, { lotCode: 'A', expiresOn: day(2), today: day(1) });
+  shop.receive(rice.id, 7, 2000, { lotCode: 'B', expiresOn: '2027-07-01', today: day(1) });
+  shop.receive(egg.id, 60, null, { lotCode: 'E', today: day(1) });
+  const ran = shop.household();
+  shop.award(ran.id, 100_000, day(2));
+  // Of seven for ¥20 two go at 5.71, then two of five at 5.71, one of three at 2.86: the cost on paper is the one that counts.
+  shop.redeem(ran.id, [[rice.id, 2]], day(3));
+  const wrong = takenOut(shop, writeOffOf(shop, [['E', 50, 'lost']], { note: '' }), day(4));
+  const mixed = writeOffOf(shop, [
+    ['A', 2, 'expired'],
+    ['A', 1, 'damaged', '=受潮'],
+    ['E', 3],
+  ]);
+  takenOut(shop, mixed, day(5));
+  takenOut(shop, writeOffOf(shop, [['B', 2]], { disposal: '作饲料', witness: '李大山' }), day(6));
+  takenBack(shop, wrong.id, '找到了；又放回', day(7));
+  takenOut(shop, writeOffOf(shop, [['E', 57]]), day(8));
+  shop.redeem(ran.id, [[rice.id, 1]], day(9));
   await expectRoundTrip(shop);
   shop.close();
 });

@@ -5,6 +5,7 @@ import type { LedgerFilter } from './ledger-filter.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { inboundRows, redemptionRows } from './ledger-rows-goods.ts';
 import { householdRows, itemRows } from './ledger-rows-master.ts';
+import { writeOffRows } from './ledger-rows-outbound.ts';
 import { passbookRows, pointsRows } from './ledger-rows-points.ts';
 import { partnerSettlementRows } from './ledger-rows-partner.ts';
 import { stockMovementRows } from './ledger-rows-stock.ts';
@@ -25,6 +26,8 @@ export function ledgerSource(db: ReadableDatabase, ledger: LedgerId, filter: Led
       return pointsRows(db, filter);
     case 'redemption':
       return redemptionRows(db, filter);
+    case 'write_off':
+      return writeOffRows(db, filter);
     case 'stock_movement':
       return stockMovementRows(db, filter);
     case 'partner_settlement':

@@ -4,6 +4,7 @@ import { checkInboundRows } from './import-inbound.ts';
 import { checkItemRows } from './import-items.ts';
 import { checkPointsRows } from './import-points.ts';
 import { checkRedemptionRows } from './import-redemptions.ts';
+import { checkWriteOffRows } from './import-write-offs.ts';
 import type { CheckContext, CheckedSheet } from './import-verdict.ts';
 
 /** A parsed sheet against the books: what becomes of each row, and what would be written. */
@@ -19,5 +20,7 @@ export function checkSheet(parsed: ParsedSheet, check: CheckContext): CheckedShe
       return checkPointsRows(parsed.rows, check);
     case 'redemption':
       return checkRedemptionRows(parsed.rows, check);
+    case 'write_off':
+      return checkWriteOffRows(parsed.rows, check);
   }
 }

@@ -40,6 +40,7 @@ export const LEDGER_IDS = [
   'points',
   'redemption',
   'stock_movement',
+  'write_off',
   'partner_settlement',
   'passbook',
 ] as const;
@@ -189,6 +190,26 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
       column('balanceAmount', '结存金额', 'yuan'),
     ],
   },
+  write_off: {
+    id: 'write_off',
+    sheet: '报损报废表',
+    importable: true,
+    columns: [
+      column('date', '日期', 'date'),
+      identifier('documentNo', '单号'),
+      identifier('itemCode', '物品编码'),
+      text('itemName', '物品'),
+      identifier('lotCode', '批次'),
+      column('expiresOn', '保质期至', 'date'),
+      summed('quantity', '数量', 'quantity'),
+      summed('cost', '成本', 'yuan'),
+      text('reason', '原因'),
+      text('disposal', '处理方式'),
+      text('handler', '经办人'),
+      text('witness', '监督人'),
+      text('approver', '审批人'),
+    ],
+  },
   partner_settlement: {
     id: 'partner_settlement',
     sheet: '共建超市结算单',
@@ -225,5 +246,6 @@ export const IMPORT_ORDER: readonly LedgerId[] = [
   'item_catalogue',
   'inbound',
   'points',
+  'write_off',
   'redemption',
 ];

@@ -12,5 +12,6 @@ export const LEDGER_SCOPE: Readonly<Record<LedgerId, LedgerScope>> = {
   redemption: { days: true, households: true },
   stock_movement: { days: true, households: false },
   partner_settlement: { days: true, households: true },
+  write_off: { days: true, households: false },
   passbook: { days: true, households: true },
 };

@@ -93,6 +93,23 @@ export type RedemptionDraft = {
   readonly note: string;
 };
 
+export type WriteOffDraft = {
+  readonly date: LocalDate;
+  readonly documentNo: string | null;
+  readonly lotCode: string | null;
+  /** Tells lots apart where the file names none. */
+  readonly expiresOn: LocalDate | null;
+  /** Below zero: the row takes back what the document named in the reason wrote off (红冲). */
+  readonly quantity: Quantity;
+  /** Of the whole row, with the sign of the quantity; null: the file does not say. */
+  readonly costFen: Fen | null;
+  readonly reason: string;
+  readonly disposal: string;
+  readonly handler: string;
+  readonly witness: string;
+  readonly approver: string;
+};
+
 /** Who a row is about, as far as it could be read: kept for rows with errors too, so that all is said at once. */
 export type HouseholdReference = {
   readonly householdNo: string | null;
@@ -134,4 +151,5 @@ export type ParsedSheet =
   | ParsedOf<'item_catalogue', ItemDraft>
   | ParsedOf<'inbound', InboundDraft>
   | ParsedOf<'points', PointsDraft>
-  | ParsedOf<'redemption', RedemptionDraft>;
+  | ParsedOf<'redemption', RedemptionDraft>
+  | ParsedOf<'write_off', WriteOffDraft>;

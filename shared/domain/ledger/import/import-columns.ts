@@ -1,6 +1,7 @@
 import type { LedgerId } from '../ledger-definitions.ts';
 import type { ImportColumn } from './import-column.ts';
 import { CATALOGUE, INBOUND, REDEMPTION } from './import-columns-goods.ts';
+import { WRITE_OFF } from './import-columns-outbound.ts';
 import { POINTS, ROSTER } from './import-columns-people.ts';
 
 /** Ledgers that can be taken in. */
@@ -10,6 +11,7 @@ export const IMPORTABLE_LEDGERS = [
   'inbound',
   'points',
   'redemption',
+  'write_off',
 ] as const satisfies LedgerId[];
 export type ImportableLedger = (typeof IMPORTABLE_LEDGERS)[number];
 
@@ -23,6 +25,7 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportableLedger, readonly ImportCo
   inbound: INBOUND,
   points: POINTS,
   redemption: REDEMPTION,
+  write_off: WRITE_OFF,
 };
 
 /** Columns that carry no meaning for any ledger but must not be taken for one by what is in them. */

@@ -92,6 +92,7 @@ export type BooksProblem =
   | { readonly code: 'unknown_lot'; readonly lotCode: string }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
   | { readonly code: 'original_not_found' }
+  | { readonly code: 'reversed_not_found' }
   /** A historic redemption that the points of its year do not cover. */
   | { readonly code: 'points_overdrawn'; readonly year: number; readonly shortCentipoints: number }
   | { readonly code: 'refused_by_books'; readonly sentence: string };

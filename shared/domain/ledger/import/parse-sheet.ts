@@ -7,6 +7,7 @@ import { parseInbound } from './parse-inbound.ts';
 import { parseItems } from './parse-items.ts';
 import { parsePoints } from './parse-points.ts';
 import { parseRedemptions } from './parse-redemptions.ts';
+import { parseWriteOffs } from './parse-write-offs.ts';
 import type { RawRow, RawSheet } from './raw-workbook.ts';
 import type { SheetRecognition } from './recognise-sheet.ts';
 import { rowKind } from './row-kind.ts';
@@ -44,6 +45,8 @@ export function parseRows(rows: readonly RawRow[], context: SheetContext): Parse
       return { ledger, rows: parsePoints(rows, context) };
     case 'redemption':
       return { ledger, rows: parseRedemptions(rows, context) };
+    case 'write_off':
+      return { ledger, rows: parseWriteOffs(rows, context) };
   }
 }
 
@@ -60,6 +63,7 @@ export function checkRows(parsed: ParsedSheet, recognition: SheetRecognition): P
     case 'points':
       return { ...parsed, rows: checkPoints(parsed.rows, heading) };
     case 'redemption':
+    case 'write_off':
       return parsed;
   }
 }
