@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../main/journal/verify.ts';
 import { listLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
+import type { DonationInput } from '../../main/usecases/donation/donation-rows.ts';
 import { recordConsent, withdrawConsent } from '../../main/usecases/donation/earmark-consent.ts';
 import { readDonation, readDonationList, readDonors, readThanks } from '../../main/usecases/donation/read-donations.ts';
 import { recordDonation, type RecordDonationInput } from '../../main/usecases/donation/record-donation.ts';
 import { type DonorInput, saveDonor } from '../../main/usecases/donation/save-donor.ts';
+import { receiveGoods } from '../../main/usecases/goods/receive-goods.ts';
 import { reverseInbound } from '../../main/usecases/goods/reverse-inbound.ts';
 import type { Donor } from '../../shared/domain/donation/donation.ts';
-import { donorId, type EntryId } from '../../shared/kernel/brands.ts';
+import { donorId, type EntryId, quantity } from '../../shared/kernel/brands.ts';
 import { openShop, refusalOf, type Shop, valueOf } from '../builders/shop.ts';
 
 let shop: Shop;
@@ -230,4 +232,45 @@ test('what became of each gift, by lot, and what came from each donor', () => {
   expect(whole.rows.map(({ donorName }) => donorName)).toEqual(['供销社', '王小伟', '王小伟']);
   const thanks = readThanks(shop.db, { from: null, to: null });
   expect(thanks).toEqual([{ name: '王*伟', date: '2026-07-15', goods: '大米×10袋', valueFen: 1000, unvaluedLines: 0 }]);
+});
+
+test('a gift is received with its donor, its receivers and its group in one document', () => {
+  const rice = shop.item();
+  const giver = donor('县红十字会');
+  const given = {
+    donorId: giver.id,
+    intention: '',
+    receiverOne: '冉光荣',
+    receiverTwo: '李桂英',
+    externalReceiptNo: '',
+  };
+  const line = {
+    itemId: rice.id,
+    quantity: quantity(8),
+    costFen: null,
+    lotCode: null,
+    producedOn: null,
+    expiresOn: null,
+  };
+  const input = {
+    source: 'donation',
+    supplier: '',
+    date: shop.context().today,
+    sourceNo: null,
+    lines: [line],
+  } as const;
+  const receive = (donation: DonationInput) =>
+    receiveGoods(shop.context(), { ...input, requestId: shop.requestId(), donation });
+  expect(refusalOf(receive({ ...given, earmark: null, receiverTwo: '冉光荣' })).code).toBe('receivers_same');
+  expect(listLotsOnHand(shop.db, rice.id)).toEqual([]);
+  const inbound = valueOf(receive({ ...given, earmark: '８０岁以上 老人' }));
+  expect(listLotsOnHand(shop.db, rice.id)).toMatchObject([{ earmark: '80岁以上老人', onHandQuantity: 8 }]);
+  expect(valueOf(readDonation(shop.db, inbound.id))).toMatchObject({
+    donor: giver,
+    supplier: '县红十字会',
+    recordId: inbound.id,
+    certificateNo: 'ZS2026-0001',
+    receiverOne: '冉光荣',
+    receiverTwo: '李桂英',
+  });
 });

@@ -7,7 +7,7 @@ import {
   type PlannedLine,
 } from '../../../shared/domain/goods/decide-inbound.ts';
 import type { PartnerRefusal } from '../../../shared/domain/partner/refusals.ts';
-import type { GiftInput } from '../../../shared/domain/goods/inbound.ts';
+import type { DonationRefusal } from '../../../shared/domain/donation/refusals.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type EntryId, type ItemId, type LocalDate, type LotId, lotId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -20,6 +20,7 @@ import type { ContextRow } from '../../journal/context-tables.ts';
 import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
+import { type DonationInput, donationRows, planDonation, type PlannedDonation } from '../donation/donation-rows.ts';
 import { refuseReceiving } from '../partner/partner-terms.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 
@@ -49,7 +50,8 @@ export type ReceiveGoodsInput = {
   readonly handler?: string;
   readonly inspector?: string;
   readonly note?: string;
-  readonly donation?: GiftInput | null;
+  /** Whose gift it is; null: no gift, or nobody said yet. */
+  readonly donation?: DonationInput | null;
   readonly lines: readonly InboundLineInput[];
   /** Taken over from a paper ledger, whose rows the import has checked. */
   readonly onPaper?: boolean;
@@ -57,6 +59,7 @@ export type ReceiveGoodsInput = {
 
 export type ReceiveGoodsRefusal =
   | InboundRefusal
+  | DonationRefusal
   | Extract<PartnerRefusal, { code: 'partner_item_not_received' }>
   | RequestIdReused;
 
@@ -83,7 +86,16 @@ export function receiveGoodsWithin(
   if (partners) return err(partners);
   const decision = decideInbound({ ...input, ...facts, today: context.today });
   if (!decision.ok) return decision;
-  return ok(postInbound(context, input, decision.value, digest));
+  const gift = giftOf(context, input);
+  if (!gift.ok) return gift;
+  return ok(postInbound(context, input, { lines: decision.value, gift: gift.value }, digest));
+}
+
+function giftOf(
+  context: UseCaseContext,
+  { donation = null, date, onPaper = false }: ReceiveGoodsInput,
+): Result<PlannedDonation | null, DonationRefusal> {
+  return donation === null ? ok(null) : planDonation(context, donation, date, onPaper);
 }
 
 /** What the books say about the items, batches and the invoice that a delivery names. */
@@ -105,7 +117,7 @@ function factsOf(
 function postInbound(
   context: UseCaseContext,
   input: ReceiveGoodsInput,
-  planned: readonly PlannedLine[],
+  { lines: planned, gift }: { readonly lines: readonly PlannedLine[]; readonly gift: PlannedDonation | null },
   digest: string,
 ): StoredEntry {
   const lots = openLots(context, input, planned);
@@ -133,12 +145,26 @@ function postInbound(
     context: [
       {
         table: 'inbound_document',
-        values: { source: input.source, supplier: input.supplier, source_no: input.sourceNo },
+        values: {
+          source: input.source,
+          supplier: input.supplier || (gift?.donor.name ?? ''),
+          source_no: input.sourceNo,
+        },
       },
       ...lots.map((lot): ContextRow => lotRow(lot, input.date)),
       ...lots.map((lot): ContextRow => lineRow(context, input, lot)),
+      ...giftRows(gift, input.requestId, lots),
     ],
   });
+}
+
+function giftRows(gift: PlannedDonation | null, inboundId: EntryId, lots: readonly OpenedLot[]): ContextRow[] {
+  if (gift === null) return [];
+  return donationRows(
+    gift,
+    inboundId,
+    lots.map(({ id }) => id),
+  );
 }
 
 /** A summary names that many kinds of goods and counts the rest. */
