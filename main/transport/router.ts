@@ -4,6 +4,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { goodsRoutes } from './routes/goods.ts';
 import { householdRoutes } from './routes/household.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { loanRoutes } from './routes/loan.ts';
 import { photoRoutes } from './routes/photo.ts';
 import { outboundRoutes } from './routes/outbound.ts';
 import { partnerRoutes } from './routes/partner.ts';
@@ -23,6 +24,7 @@ export const router = shop.router({
   points: pointsRoutes,
   redemption: redemptionRoutes,
   goods: goodsRoutes,
+  loan: loanRoutes,
   photo: photoRoutes,
   outbound: outboundRoutes,
   partner: partnerRoutes,

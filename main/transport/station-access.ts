@@ -9,6 +9,7 @@ const WORK: readonly string[] = [
   'redemption',
   'goods',
   'partner',
+  'loan',
   'photo',
   'paper',
   'price',

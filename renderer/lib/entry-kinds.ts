@@ -6,5 +6,6 @@ export const PASSBOOK_KIND_TEXT: Readonly<Record<PassbookLine['kind'], string>> 
   deduction: '扣分',
   redemption: '兑换',
   return: '退回',
+  loan: '借用',
   reversal: '红冲',
 };

@@ -12,6 +12,8 @@ const BEHIND = {
   keepRecoveryKey: 'settings.recoveryKey',
   printCardSlip: 'household.printCardSlip',
   receiveGoods: 'goods.receive',
+  lendTools: 'loan.lend',
+  writeOffLent: 'loan.writeOff',
   addPhotos: 'photo.attach',
   seePhotos: 'photo.ofDocument',
   importLedgers: 'ledger.commitImport',

@@ -103,6 +103,13 @@ export const queries = {
       queryKey: ['redemption', 'receipt', id, paperWidthMm],
       queryFn: () => client.redemption.receipt({ id, paperWidthMm }),
     }),
+  loanTools: () => queryOptions({ queryKey: ['loan', 'tools'], queryFn: () => client.loan.tools() }),
+  loans: (which: 'out' | 'overdue' | 'all') =>
+    queryOptions({
+      queryKey: ['loan', 'list', which],
+      queryFn: () => client.loan.list({ which }),
+      placeholderData: keepPreviousData,
+    }),
   documentPhotos: (entryId: EntryId) =>
     queryOptions({ queryKey: ['photo', 'document', entryId], queryFn: () => client.photo.ofDocument({ entryId }) }),
   /** Never another one under the same name. */

@@ -5,6 +5,7 @@ import type { GoodsRefusal } from '../domain/goods/refusals.ts';
 import { maskIdNumbersIn } from '../domain/household/id-number.ts';
 import type { HouseholdRefusal } from '../domain/household/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
+import type { LoanRefusal } from '../domain/loan/refusals.ts';
 import type { PhotoRefusal } from '../domain/photo/refusals.ts';
 import type { OutboundRefusal } from '../domain/outbound/refusals.ts';
 import type { PartnerRefusal } from '../domain/partner/refusals.ts';
@@ -38,6 +39,7 @@ export type Refusal =
   | GoodsRefusal
   | HouseholdRefusal
   | LedgerRefusal
+  | LoanRefusal
   | PhotoRefusal
   | OutboundRefusal
   | PartnerRefusal

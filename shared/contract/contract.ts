@@ -3,6 +3,7 @@ import { donationContract } from './donation.ts';
 import { goodsContract } from './goods.ts';
 import { householdContract } from './household.ts';
 import { ledgerContract } from './ledger.ts';
+import { loanContract } from './loan.ts';
 import { photoContract } from './photo.ts';
 import { outboundContract } from './outbound.ts';
 import { partnerContract } from './partner.ts';
@@ -23,6 +24,7 @@ export const contract = {
   points: pointsContract,
   redemption: redemptionContract,
   goods: { ...goodsContract, ...stockContract },
+  loan: loanContract,
   photo: photoContract,
   outbound: outboundContract,
   partner: partnerContract,

@@ -20,7 +20,7 @@ export type PostedEntry = { readonly entryId: EntryId; readonly documentNo: stri
 export type PassbookLine = {
   readonly entryId: EntryId;
   readonly documentNo: string;
-  readonly kind: 'base_grant' | 'award' | 'deduction' | 'redemption' | 'return' | 'reversal';
+  readonly kind: 'base_grant' | 'award' | 'deduction' | 'redemption' | 'return' | 'loan' | 'reversal';
   readonly businessDate: LocalDate;
   readonly reason: string;
   readonly awardCentipoints: Centipoints;

@@ -7,6 +7,7 @@ import { FILE_TROUBLE_TEXT } from './file-text.ts';
 import { GOODS_SENTENCES } from './inbound-text.ts';
 import { inputText } from './input-text.ts';
 import { LOCK_REASON_TEXT } from './personal-text.ts';
+import { LOAN_SENTENCES } from './loan-text.ts';
 import { PHOTO_SENTENCES } from './photo-text.ts';
 import { OUTBOUND_SENTENCES } from './outbound-text.ts';
 import { limitText, UNFIT_TEXT } from './second-person-text.ts';
@@ -158,6 +159,7 @@ const SENTENCES: Sentences = {
   doors_closed: () => '分机没有开放，请先在主机的设置里开放',
   doors_port_taken: (r) => `端口${r.port}已被别的程序占用，请换一个`,
   doors_port_not_allowed: (r) => `没有权限使用端口${r.port}，请换一个`,
+  ...LOAN_SENTENCES,
   ...PHOTO_SENTENCES,
   doors_address_gone: (r) => `本机现在没有地址${r.address}，请另选一个`,
 };

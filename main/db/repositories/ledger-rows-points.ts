@@ -7,6 +7,7 @@ import {
 import { centipoints, type Centipoints } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { arrays, Conditions, countRows, type LedgerFilter, numbered } from './ledger-filter.ts';
+import { LOAN_POINTS } from './loan-points-sql.ts';
 import type { LedgerSource } from './ledger-source.ts';
 
 /**
@@ -33,7 +34,7 @@ export function passbookRows(db: ReadableDatabase, filter: LedgerFilter): Ledger
     return countRows(db, `SELECT count(*) AS n ${from}${where}`, parameters);
   };
   return {
-    expectedRows: count('points_line', 'p') + count('redemption', 'r'),
+    expectedRows: count('points_line', 'p') + count('redemption', 'r') + count(LOAN_POINTS, 'n'),
     rows: passbookCells(movements(db, filter)),
   };
 }
@@ -90,7 +91,7 @@ function positive(amount: number): number | null {
 
 type Change = {
   readonly date: string;
-  /** 0: points, 1: a redemption or return. */
+  /** 0: points, 1: a redemption, return or loan. */
   readonly place: number;
   readonly earned: number;
   readonly redeemed: number;
@@ -112,6 +113,7 @@ function* movements(db: ReadableDatabase, filter: LedgerFilter): Generator<Movem
   const accounts = openingAccounts(db, filter);
   const points = inLedger(filter, 'p');
   const redemptions = inLedger(filter, 'r');
+  const loans = inLedger(filter, 'n');
   const sql = `SELECT p.business_date, 0, e.seq, p.household_id, p.scheme_year, p.points_centipoints,
       CASE e.kind WHEN 'base_grant' THEN p.points_centipoints ELSE 0 END, 0,
       h.household_no, h.head_name, h.group_name, h.member_count, p.reason, p.category, p.rule, p.review_batch,
@@ -123,8 +125,12 @@ function* movements(db: ReadableDatabase, filter: LedgerFilter): Generator<Movem
       CASE e.kind WHEN 'return' THEN -r.total_centipoints ELSE r.total_centipoints END,
       NULL, NULL, NULL, NULL, e.summary, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.operator_name
     FROM redemption r JOIN entry e ON e.id = r.entry_id JOIN household h ON h.id = r.household_id${redemptions.where}
+    UNION ALL
+    SELECT n.business_date, 1, n.seq, n.household_id, n.scheme_year, 0, 0, n.points,
+      NULL, NULL, NULL, NULL, n.summary, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.name
+    FROM ${LOAN_POINTS} n JOIN household h ON h.id = n.household_id JOIN operator o ON o.id = n.operator_id${loans.where}
     ORDER BY 1, 2, 3`;
-  for (const row of arrays(db, sql, [...points.parameters, ...redemptions.parameters])) {
+  for (const row of arrays(db, sql, [...points.parameters, ...redemptions.parameters, ...loans.parameters])) {
     const [date, place, , householdId, schemeYear, earned, base, redeemed] = row;
     const key = `${String(householdId)}/${String(schemeYear)}`;
     const account = plus(accounts.get(key) ?? EMPTY_POINTS_ACCOUNT, Number(earned), Number(base), Number(redeemed));
@@ -149,6 +155,7 @@ function openingAccounts(db: ReadableDatabase, filter: LedgerFilter): Map<string
       .and(`${alias}.household_id = ?`, filter.householdId);
   const points = before('p');
   const redemptions = before('r');
+  const loans = before('n');
   const sql = `SELECT p.household_id, p.scheme_year, sum(p.points_centipoints),
       sum(CASE e.kind WHEN 'base_grant' THEN p.points_centipoints ELSE 0 END), 0
     FROM points_line p JOIN entry e ON e.id = p.entry_id JOIN household h ON h.id = p.household_id${points.where}
@@ -156,8 +163,11 @@ function openingAccounts(db: ReadableDatabase, filter: LedgerFilter): Map<string
     UNION ALL
     SELECT r.household_id, r.scheme_year, 0, 0,
       sum(CASE WHEN r.returns_id IS NULL THEN r.total_centipoints ELSE -r.total_centipoints END)
-    FROM redemption r JOIN household h ON h.id = r.household_id${redemptions.where} GROUP BY 1, 2`;
-  for (const row of arrays(db, sql, [...points.parameters, ...redemptions.parameters])) {
+    FROM redemption r JOIN household h ON h.id = r.household_id${redemptions.where} GROUP BY 1, 2
+    UNION ALL
+    SELECT n.household_id, n.scheme_year, 0, 0, sum(n.points)
+    FROM ${LOAN_POINTS} n JOIN household h ON h.id = n.household_id${loans.where} GROUP BY 1, 2`;
+  for (const row of arrays(db, sql, [...points.parameters, ...redemptions.parameters, ...loans.parameters])) {
     const [householdId, schemeYear, earned, base, redeemed] = row;
     const key = `${String(householdId)}/${String(schemeYear)}`;
     const before = accounts.get(key) ?? EMPTY_POINTS_ACCOUNT;

@@ -1,6 +1,7 @@
 import { must } from '../../../shared/kernel/assert.ts';
 import type { Centipoints, EntryId, HouseholdId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
+import { LOAN_POINTS } from './loan-points-sql.ts';
 import { allRows, getRow } from '../statements.ts';
 
 export type PointsLine = {
@@ -26,7 +27,7 @@ export function findPointsLine(db: ReadableDatabase, entryId: EntryId): PointsLi
 export type PointsMovement = {
   readonly entryId: EntryId;
   readonly documentNo: string;
-  readonly kind: 'base_grant' | 'award' | 'deduction' | 'redemption' | 'return' | 'reversal';
+  readonly kind: 'base_grant' | 'award' | 'deduction' | 'redemption' | 'return' | 'loan' | 'reversal';
   readonly businessDate: LocalDate;
   readonly reason: string;
   readonly operatorName: string;
@@ -45,7 +46,9 @@ export function listSchemeYears(db: ReadableDatabase, householdId: HouseholdId):
   return allRows<{ year: number }>(
     db,
     `SELECT scheme_year AS year FROM points_line WHERE household_id = ?
-     UNION SELECT scheme_year FROM redemption WHERE household_id = ? ORDER BY 1 DESC`,
+     UNION SELECT scheme_year FROM redemption WHERE household_id = ?
+     UNION SELECT scheme_year FROM loan WHERE household_id = ? ORDER BY 1 DESC`,
+    householdId,
     householdId,
     householdId,
   ).map((row) => row.year);
@@ -75,7 +78,13 @@ export function listPointsMovements(
        CASE WHEN e.kind = 'return' THEN -r.total_centipoints ELSE r.total_centipoints END, 1, e.seq
      FROM redemption r JOIN entry e ON e.id = r.entry_id
      WHERE r.household_id = ? AND r.scheme_year = ?
+     UNION ALL
+     SELECT n.entry_id, n.document_no, n.kind, n.business_date, n.summary, o.name,
+       (SELECT document_no FROM entry WHERE reverses_id = n.entry_id), 0, 0, n.points, 1, n.seq
+     FROM ${LOAN_POINTS} n JOIN operator o ON o.id = n.operator_id WHERE n.household_id = ? AND n.scheme_year = ?
     ) ORDER BY businessDate, place, seq`,
+    householdId,
+    schemeYear,
     householdId,
     schemeYear,
     householdId,

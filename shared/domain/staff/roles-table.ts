@@ -95,6 +95,9 @@ export const ROLES_TABLE: readonly RolesSection[] = [
         who: office,
         procedures: ['goods.saveItem', 'goods.receive', 'goods.reverseInbound'],
       },
+      { what: '看工具借用', who: ROLES, procedures: ['loan.tools', 'loan.list'] },
+      { what: '借出和收回工具，红冲', who: counter, procedures: ['loan.lend', 'loan.takeBack', 'loan.reverse'] },
+      { what: '报损借出后丢失的工具（另一位审批）', who: office, procedures: ['loan.writeOff'] },
       {
         what: '交照片，给已记账的单据补附照片',
         who: ['shopkeeper', ...office],

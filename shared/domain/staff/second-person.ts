@@ -27,6 +27,8 @@ const RULES = {
   own_household_redemption: { name: '给自己家兑换', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
   own_household_return: { name: '退回自己家的兑换', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
   own_household_points: { name: '给自己家加分', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
+  own_household_loan: { name: '办自己家的借用', unit: 'always', limit: 0, approvers: ANY_COLLEAGUE },
+  late_loan_reversal: { name: '隔日红冲借用', unit: 'centipoints', limit: 0, approvers: ANY_COLLEAGUE },
   late_return: { name: '隔日退回', unit: 'centipoints', limit: 0, approvers: ANY_COLLEAGUE },
   inbound_reversal: { name: '红冲入库单', unit: 'fen', limit: 200_000, approvers: ['accountant', 'administrator'] },
   write_off: { name: '报损', unit: 'always', limit: 0, approvers: ['clerk', 'accountant', 'administrator'] },
