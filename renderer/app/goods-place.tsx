@@ -8,6 +8,9 @@ const GoodsScreen = lazy(async () => ({ default: (await import('../features/good
 const ReceiveScreen = lazy(async () => ({
   default: (await import('../features/goods/receive-screen.tsx')).ReceiveScreen,
 }));
+const PartnersScreen = lazy(async () => ({
+  default: (await import('../features/partner/partners-screen.tsx')).PartnersScreen,
+}));
 
 type Tab = {
   readonly path: string;
@@ -23,6 +26,12 @@ const TABS: readonly Tab[] = [
     name: '入库',
     allowed: (role) => may(role, 'receiveGoods'),
     Screen: ReceiveScreen,
+  },
+  {
+    path: '/goods/partners',
+    name: '共建店',
+    allowed: (role) => may(role, 'seePartners'),
+    Screen: PartnersScreen,
   },
 ];
 

@@ -13,6 +13,7 @@ const SENDERS = {
   'loan.lend': (input: Parameters<typeof client.loan.lend>[0]) => client.loan.lend(input),
   'loan.takeBack': (input: Parameters<typeof client.loan.takeBack>[0]) => client.loan.takeBack(input),
   'photo.attach': (input: Parameters<typeof client.photo.attach>[0]) => client.photo.attach(input),
+  'partner.settle': (input: Parameters<typeof client.partner.settle>[0]) => client.partner.settle(input),
 } as const;
 type Procedure = keyof typeof SENDERS;
 

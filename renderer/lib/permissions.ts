@@ -16,6 +16,8 @@ const BEHIND = {
   writeOffLent: 'loan.writeOff',
   addPhotos: 'photo.attach',
   seePhotos: 'photo.ofDocument',
+  seePartners: 'partner.settlements',
+  managePartners: 'partner.save',
   importLedgers: 'ledger.commitImport',
   exportLedgers: 'ledger.export',
   seeBackups: 'settings.backups',

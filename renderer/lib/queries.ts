@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
-import type { EntryId, HouseholdId, VillageId } from '../../shared/kernel/brands.ts';
+import type { OverCap } from '../../shared/domain/partner/partner.ts';
+import type { EntryId, HouseholdId, LocalDate, PartnerId, VillageId } from '../../shared/kernel/brands.ts';
 import { client } from './client.ts';
 import { donationQueries } from './donation-queries.ts';
 import { toShopError } from './shop-error.ts';
@@ -35,6 +36,13 @@ export type RedemptionFilter = {
   readonly limit: number;
 };
 
+export type UnsettledQuestion = {
+  readonly partnerId: PartnerId;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly overCap: OverCap;
+};
+
 /** One place names what is read and under which key it is kept. */
 export const queries = {
   status: () => queryOptions({ queryKey: ['status'], queryFn: () => client.settings.status() }),
@@ -62,6 +70,23 @@ export const queries = {
   items: () => queryOptions({ queryKey: ['goods', 'items'], queryFn: () => client.goods.items() }),
   inbounds: () => queryOptions({ queryKey: ['goods', 'inbounds'], queryFn: () => client.goods.inbounds({}) }),
   stock: () => queryOptions({ queryKey: ['goods', 'stock'], queryFn: () => client.goods.stock() }),
+  partners: () => queryOptions({ queryKey: ['partner', 'list'], queryFn: () => client.partner.list() }),
+  unsettled: (question: UnsettledQuestion) =>
+    queryOptions({
+      queryKey: ['partner', 'unsettled', question],
+      queryFn: () => client.partner.unsettled(question),
+      placeholderData: keepPreviousData,
+    }),
+  settlements: (partnerId: PartnerId | null) =>
+    queryOptions({
+      queryKey: ['partner', 'settlements', partnerId],
+      queryFn: () => client.partner.settlements({ partnerId }),
+    }),
+  settlement: (entryId: EntryId) =>
+    queryOptions({
+      queryKey: ['partner', 'settlement', entryId],
+      queryFn: () => client.partner.settlement({ entryId }),
+    }),
   search: (query: string, limit = 8) =>
     queryOptions({
       queryKey: ['household', 'search', query, limit],

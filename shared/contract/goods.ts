@@ -50,6 +50,8 @@ export type CounterItem = {
   /** In expired lots: blocked. */
   readonly expiredQuantity: Quantity;
   readonly nearestExpiry: LocalDate | null;
+  /** The partner shop that hands it out from its own shelf, without end while it is at work; null: ours. */
+  readonly partner: { readonly name: string; readonly active: boolean } | null;
 };
 
 export type EarmarkedStock = {

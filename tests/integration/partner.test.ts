@@ -13,7 +13,7 @@ import type { Household } from '../../shared/domain/household/household.ts';
 import type { Item } from '../../shared/domain/goods/goods.ts';
 import type { Partner } from '../../shared/domain/partner/partner.ts';
 import { must } from '../../shared/kernel/assert.ts';
-import { centipoints, type EntryId, entryId, fen, partnerId, quantity } from '../../shared/kernel/brands.ts';
+import { centipoints, entryId, fen, partnerId, quantity } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
 import { partnerItem, partnerOf, settle } from '../builders/partners.ts';
@@ -288,7 +288,7 @@ test('two partner shops in one basket are owed each their own', () => {
     both.lines.find(({ itemName }) => itemName === '肥皂'),
     'the soap is on the slip',
   );
-  shop.giveBack(both.id as EntryId, [{ lineNo: back.lineNo, quantity: 1 }]);
+  shop.giveBack(both.id, [{ lineNo: back.lineNo, quantity: 1 }]);
   const rows = listPartnerRows(shop.db, shop.context().today).map(({ name, unsettledFen, unsettledSupplies }) => [
     name,
     unsettledFen,

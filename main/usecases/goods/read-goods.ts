@@ -6,17 +6,22 @@ import type { ReadableDatabase } from '../../db/open-database.ts';
 import { listInbounds } from '../../db/repositories/inbound-repository.ts';
 import { listItems } from '../../db/repositories/item-repository.ts';
 import { listAllLotsOnHand } from '../../db/repositories/lot-repository.ts';
+import { listPartners } from '../../db/repositories/partner-repository.ts';
 import { typedAs } from './typed-names.ts';
 
 /** Every item the counter may offer, with what is left of it today. */
 export function listCounterItems(db: ReadableDatabase, today: LocalDate): CounterItem[] {
   const lots = lotsByItem(db);
+  const partners = new Map(listPartners(db).map(({ id, name, active }) => [id, { name, active }]));
   return listItems(db, today)
     .filter((item) => item.active)
-    .map((item) => counterItem(item, lots.get(item.id) ?? [], today));
+    .map((item) => {
+      const partner = item.partnerId === null ? null : (partners.get(item.partnerId) ?? null);
+      return { ...counterItem(item, lots.get(item.id) ?? [], today), partner };
+    });
 }
 
-function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): CounterItem {
+function counterItem(item: Item, lots: readonly LotOnHand[], today: LocalDate): Omit<CounterItem, 'partner'> {
   const good = lots.filter((lot) => !isExpired(lot, today)).sort(compareFefo);
   const fresh = good.filter(({ earmark }) => earmark === null);
   const expired = lots.filter((lot) => isExpired(lot, today));

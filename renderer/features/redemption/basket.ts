@@ -100,6 +100,7 @@ function priceLine(line: BasketLine, items: readonly CounterItem[]): PricedLine 
 function lineProblem(item: CounterItem | undefined, quantity: number): string | null {
   if (!item) return '有物品已下架';
   if (item.priceCentipoints === null) return `${item.name}未定价`;
+  if (item.partner !== null) return item.partner.active ? null : `${item.partner.name}已停用`;
   if (item.availableQuantity >= quantity) return null;
   if (item.availableQuantity > 0) return `${item.name}只有 ${item.availableQuantity} ${item.unit}`;
   if (item.earmarked.length > 0) return `${item.name}定向${item.earmarked.map(({ tag }) => tag).join('、')}`;
@@ -109,6 +110,7 @@ function lineProblem(item: CounterItem | undefined, quantity: number): string | 
 /** Why an item cannot be put into the basket at all, or null. */
 export function unavailableWord(item: CounterItem): string | null {
   if (item.priceCentipoints === null) return '未定价';
+  if (item.partner !== null) return item.partner.active ? null : '店停用';
   if (item.availableQuantity > 0) return null;
   if (item.earmarked.length > 0) return '定向';
   return item.expiredQuantity > 0 ? '已过期' : '已兑完';

@@ -53,6 +53,10 @@ export function GoodsTile(props: {
         </span>
         {word !== null ? (
           <span className="tile-word">{word}</span>
+        ) : item.partner !== null ? (
+          <span className="tile-stock" title={`由${item.partner.name}发放，不扣本店库存`}>
+            共建店
+          </span>
         ) : (
           <span className="tile-stock number">
             余 {item.availableQuantity} {item.unit}

@@ -42,6 +42,7 @@ function item(id: CounterItem['id'], name: string, price: number | null, availab
     earmarked: [],
     expiredQuantity: quantity(expired),
     nearestExpiry: null,
+    partner: null,
   };
 }
 

@@ -24,6 +24,13 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.settings.dropSealedNumbers,
   ],
   printCardSlip: [contract.household.printCardSlip],
+  seePartners: [contract.partner.settlements, contract.partner.unsettled, contract.partner.settlement],
+  managePartners: [
+    contract.partner.save,
+    contract.partner.setTerms,
+    contract.partner.settle,
+    contract.partner.reverseSettlement,
+  ],
   importLedgers: [contract.ledger.previewImport, contract.ledger.commitImport],
   exportLedgers: [contract.ledger.export, contract.ledger.exportedFile],
   seeBackups: [contract.settings.backups],
