@@ -23,6 +23,10 @@ const INSIDE = [
   '/dist/preload/preload.cjs',
   '/dist/host/host.mjs',
   '/dist/renderer/index.html',
+  '/dist/host/paper-maker.mjs',
+  '/dist/host/NotoSansSC_400Regular.ttf',
+  '/dist/host/NotoSansSC_700Bold.ttf',
+  '/dist/host/rare-glyphs.otf',
   '/node_modules/better-sqlite3/package.json',
 ];
 const BESIDE = ['aixin-shop', 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node'];
