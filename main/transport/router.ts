@@ -10,6 +10,7 @@ import { outboundRoutes } from './routes/outbound.ts';
 import { partnerRoutes } from './routes/partner.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { pointsRoutes } from './routes/points.ts';
+import { priceRoutes } from './routes/price.ts';
 import { redemptionRoutes } from './routes/redemption.ts';
 import { rescueRoutes } from './routes/rescue.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -31,6 +32,7 @@ export const router = shop.router({
   stocktake: stocktakeRoutes,
   ledger: ledgerRoutes,
   paper: paperRoutes,
+  price: priceRoutes,
   settings: settingsRoutes,
   rescue: rescueRoutes,
   staff: staffRoutes,

@@ -9,6 +9,7 @@ import { outboundContract } from './outbound.ts';
 import { partnerContract } from './partner.ts';
 import { paperContract } from './paper.ts';
 import { pointsContract } from './points.ts';
+import { priceContract } from './price.ts';
 import { redemptionContract } from './redemption.ts';
 import { rescueContract } from './rescue.ts';
 import { settingsContract } from './settings.ts';
@@ -31,6 +32,7 @@ export const contract = {
   stocktake: stocktakeContract,
   ledger: ledgerContract,
   paper: paperContract,
+  price: priceContract,
   settings: settingsContract,
   rescue: rescueContract,
   staff: staffContract,

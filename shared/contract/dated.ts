@@ -13,6 +13,8 @@ const DATED: readonly Procedures[] = [
   'points.deduct',
   'points.reverse',
   'goods.receive',
+  'price.change',
+  'price.withdraw',
   'goods.reverseInbound',
   'loan.lend',
   'loan.takeBack',

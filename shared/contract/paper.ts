@@ -38,4 +38,13 @@ export const paperContract = {
       }),
     )
     .output(z.file()),
+  thanks: procedure(OFFICE, '捐赠致谢榜，贴墙')
+    .input(
+      z.object({
+        from: zLocalDate.nullable().default(null),
+        to: zLocalDate.nullable().default(null),
+        size: z.enum(['A4', 'A3']).default('A4'),
+      }),
+    )
+    .output(z.file()),
 };

@@ -40,6 +40,8 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   kind: '类型',
   thanks: '鸣谢方式',
   tags: '标签',
+  effectiveFrom: '生效日期',
+  rateFen: '每分折合',
   enrolledOn: '建档日期',
   entryId: '单据',
   expectedFen: '应结金额',

@@ -25,9 +25,10 @@ export const PRICE_SENTENCES: { readonly [C in PriceRefusal['code']]: (refusal: 
     `“${r.itemName}”从${r.effectiveFrom}起本来就是${r.priceCentipoints === null ? '不兑换' : `${hundredthsText(r.priceCentipoints)}分`}，不用改`,
   price_effective_past: (r) => `生效日期${r.effectiveFrom}早于今天${r.today}，已兑换的不能改价`,
   price_already_effective: (r) => `调价单${r.documentNo}已于${r.effectiveFrom}生效，不能撤销，请再开一张调价单改回来`,
+  price_rate_not_positive: (r) => `每分折合${yuanText(r.rateFen)}元，应大于0`,
   price_rate_above_scheme: (r) =>
     `每分${yuanText(r.rateFen)}元超过积分方案的每分最多${yuanText(r.maximumFenPerPoint)}元`,
   paper_nothing: () => '没有可打印的内容，请先选有兑换分值的物品',
+  paper_no_gifts: () => '这段时间没有可以公开致谢的捐赠',
   paper_too_many_labels: (r) => `一次要打${r.labels}张标签，最多${r.limit}张，请分几次打印`,
-  paper_not_a_gift: (r) => `入库单${r.documentNo}不是捐赠，没有接收凭证`,
 };

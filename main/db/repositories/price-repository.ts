@@ -9,7 +9,7 @@ import {
   type PartnerId,
 } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
-import { allRows, TEXT_PARAMETER } from '../statements.ts';
+import { allRows, getRow, TEXT_PARAMETER } from '../statements.ts';
 
 const T = TEXT_PARAMETER;
 /** A change that was taken back before its day never counts. */
@@ -30,6 +30,12 @@ export const PRICE_ON = `coalesce((SELECT coalesce(p.price_centipoints, ${NO_PRI
 /** The value of that column as a price; null: not for redemption. */
 export function priceOf(column: number | null): Centipoints | null {
   return column === null || column === NO_PRICE ? null : centipoints(column);
+}
+
+/** The price an item was registered with, before any change. */
+export function findRegisteredPrice(db: ReadableDatabase, itemId: ItemId): Centipoints | null {
+  const sql = 'SELECT price_centipoints AS price FROM item WHERE id = ?';
+  return getRow<{ price: Centipoints | null }>(db, sql, itemId)?.price ?? null;
 }
 
 /** A change of one item's price, standing or taken back. */

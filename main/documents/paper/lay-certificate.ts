@@ -104,8 +104,8 @@ function layHonour(paper: CertificatePaper): Definition {
         margin: [0, 0, 0, 8 * scale],
       },
       { text: `${paper.donorName}：`, bold: true, fontSize: donorSize },
-      { text: `　　${thanks(paper)}`, alignment: 'justify' },
-      { text: '　　特发此证，以表谢忱。', margin: [0, 0, 0, 6 * scale] },
+      { text: thanks(paper), leadingIndent: 34 * scale },
+      { text: '特发此证，以表谢忱。', leadingIndent: 34 * scale },
       {
         columns: [
           { text: '', width: '*' },

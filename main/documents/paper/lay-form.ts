@@ -53,11 +53,8 @@ function body(paper: FormPaper, widths: readonly number[]): TableCell[][] {
   const rows = paper.rows.map((row) => cellsOf(paper, row));
   const last = rows.pop();
   const end = [...(last === undefined ? [] : [last]), ...totalsOf(paper)];
-  const foot: Content[] = [
-    ...paper.notes.map((text): Content => ({ text, margin: [0, 4, 0, 0] })),
-    signatureLine(paper),
-    ...issuerBlock(paper),
-  ];
+  const foot =
+    paper.issuer === undefined ? [...notesOf(paper), signatureLine(paper)] : [sealedFoot(paper, paper.issuer)];
   const tail: Content[] = [...(end.length === 0 ? [] : [nested(end, widths)]), { stack: foot, margin: [4, 0, 4, 0] }];
   const piece: TableCell = {
     colSpan: widths.length,
@@ -82,20 +79,24 @@ function totalsOf(paper: FormPaper): TableCell[][] {
   return [cellsOf(paper, paper.totals).map((cell) => ({ ...(cell as object), bold: true }) as TableCell)];
 }
 
-function issuerBlock({ issuer, size }: FormPaper): Content[] {
-  if (issuer === undefined) return [];
-  const seal = size === 'A5' ? 30 : 40;
-  return [
-    {
-      margin: [0, 6, 0, 0],
-      columns: [
-        { text: '', width: '*' },
-        { width: 'auto', stack: [...issuer], alignment: 'right', margin: [0, mm(seal) / 2 - 12, 10, 0] },
-        sealPlace(seal),
-      ],
-    },
-  ];
+const notesOf = ({ notes }: FormPaper): Content[] => notes.map((text): Content => ({ text, margin: [0, 4, 0, 0] }));
+
+/** Notes and signatures at the left, who issues it and a place for the seal at the right. */
+function sealedFoot(paper: FormPaper, issuer: readonly string[]): Content {
+  const seal = paper.size === 'A5' ? 30 : 40;
+  const signatures = paper.signatures.map((signature): Content => ({ text: toSign(signature), margin: [0, 9, 0, 0] }));
+  return {
+    margin: [0, 2, 0, 0],
+    columns: [
+      { width: '*', stack: [...notesOf(paper), ...signatures] },
+      { width: 'auto', stack: [...issuer], alignment: 'right', margin: [10, mm(seal) / 2 - 10, 8, 0] },
+      { margin: [0, 4, 0, 0], ...sealPlace(seal) },
+    ],
+  };
 }
+
+const toSign = ({ role, name }: FormPaper['signatures'][number]): string =>
+  name === '' ? `${role}：＿＿＿＿＿＿` : `${role}：${name}　签字：＿＿＿＿＿`;
 
 /** 盘点人：________ 监盘人：________ */
 function signatureLine({ signatures }: FormPaper): Content {
@@ -105,11 +106,7 @@ function signatureLine({ signatures }: FormPaper): Content {
     layout: BARE,
     table: {
       widths: signatures.map(() => '*'),
-      body: [
-        signatures.map(({ role, name }) => ({
-          text: `${role}：${name === '' ? '＿＿＿＿＿＿' : `${name}　签字：＿＿＿＿`}`,
-        })),
-      ],
+      body: [signatures.map((signature) => ({ text: toSign(signature) }))],
     },
   };
 }

@@ -87,14 +87,16 @@ function codeBlock(
   place: { readonly top: number; readonly height: number; readonly width: number },
 ): Content[] {
   const text = label.barcode ?? label.code;
-  const svg = barcodeSvg(text);
+  // A clear strip at both sides, or the ends of the code are not found.
+  const room = place.width * 0.9;
+  const svg = barcodeSvg(text, room / mm(1));
   const caption = at(place.top + place.height + 1, {
     text: label.barcode === null ? `编码 ${label.code}` : `${text}  ${label.code}`,
     fontSize: 6.5,
     alignment: 'center',
   });
   if (svg === null) return [caption];
-  return [at(place.top, { svg, fit: [place.width, place.height], alignment: 'center' }), caption];
+  return [at(place.top, { svg, fit: [room, place.height], alignment: 'center' }), caption];
 }
 
 /** A thin line to cut along. */

@@ -42,14 +42,7 @@ export async function render(paper: Paper): Promise<PaperBytes> {
   const runs = new TextRuns(coverageOf(files.normal), coverageOf(files.rare));
   const laid = layOut(paper);
   const content = inRuns(laid.content, runs);
-  const { footer } = laid;
-  const definition: Definition = {
-    ...laid,
-    content: [content, ...missingNote(paper, runs)],
-    ...(typeof footer === 'function'
-      ? { footer: (page, pages, size) => inRuns(footer(page, pages, size) ?? '', runs) }
-      : {}),
-  };
+  const definition: Definition = { ...laid, content, footer: footerOf(laid, runs, paper) };
   // Loaded when a paper is wanted: nothing else in the host needs it.
   const pdfmake = createRequire(import.meta.url)('pdfmake') as Pdfmake;
   pdfmake.setFonts({
@@ -62,17 +55,19 @@ export async function render(paper: Paper): Promise<PaperBytes> {
   return { bytes: await pdfmake.createPdf(definition).getBuffer(), missing: runs.missing };
 }
 
-/** A line at the end of office paper. A label has no room for it: there the mark itself is what is seen. */
-function missingNote(paper: Paper, runs: TextRuns): Content[] {
-  if (runs.missing.length === 0 || paper.kind === 'labels') return [];
+/** The paper's own footer; on the last page, too, what it could not print. A label has no room: there the mark itself is what is seen. */
+function footerOf({ footer }: Definition, runs: TextRuns, paper: Paper): NonNullable<Definition['footer']> {
+  return (page, pages, size) => {
+    const own = typeof footer === 'function' ? inRuns(footer(page, pages, size) ?? '', runs) : '';
+    const tells = page === pages && runs.missing.length > 0 && paper.kind !== 'labels';
+    return { stack: [own, ...(tells ? [missingNote(runs)] : [])] };
+  };
+}
+
+function missingNote(runs: TextRuns): Content {
   const codes = runs.missing.map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
-  return [
-    {
-      text: `“${UNKNOWN_MARK}”处的字打印字库里没有（${codes.join('、')}），请手写补上。`,
-      fontSize: 8,
-      margin: [0, 6, 0, 0],
-    },
-  ];
+  const text = `“${UNKNOWN_MARK}”处的字打印字库里没有（${codes.join('、')}），请手写补上。`;
+  return { text, fontSize: 8, alignment: 'center' };
 }
 
 type Node = { readonly [key: string]: unknown };

@@ -1,6 +1,7 @@
 import { wrongCheckDigit } from '../../../shared/domain/goods/barcode.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
+import { priceAboveRate } from '../../../shared/domain/price/decide-price-change.ts';
 import type { PriceRefusal } from '../../../shared/domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import { entryId, type Fen, type ItemId, itemId } from '../../../shared/kernel/brands.ts';
@@ -19,7 +20,7 @@ import { refuseTerms, type TermsRefusal } from '../partner/partner-terms.ts';
 import type { UseCaseContext } from '../context.ts';
 import { requestDigest as digestOf } from '../idempotency.ts';
 import { readScheme } from '../settings/shop-settings.ts';
-import { postPriceChange, priceAboveRate } from './price-document.ts';
+import { postPriceChange } from '../price/price-document.ts';
 
 export type ItemInput = Omit<Item, 'id'>;
 export type SaveItemRefusal =

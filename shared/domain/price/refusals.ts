@@ -26,7 +26,8 @@ export type PriceRefusal =
     }
   | { readonly code: 'price_effective_past'; readonly effectiveFrom: LocalDate; readonly today: LocalDate }
   | { readonly code: 'price_already_effective'; readonly documentNo: string; readonly effectiveFrom: LocalDate }
+  | { readonly code: 'price_rate_not_positive'; readonly rateFen: Fen }
   | { readonly code: 'price_rate_above_scheme'; readonly rateFen: Fen; readonly maximumFenPerPoint: Fen }
   | { readonly code: 'paper_nothing' }
-  | { readonly code: 'paper_too_many_labels'; readonly labels: number; readonly limit: number }
-  | { readonly code: 'paper_not_a_gift'; readonly documentNo: string };
+  | { readonly code: 'paper_no_gifts' }
+  | { readonly code: 'paper_too_many_labels'; readonly labels: number; readonly limit: number };

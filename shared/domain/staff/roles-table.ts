@@ -149,10 +149,18 @@ export const ROLES_TABLE: readonly RolesSection[] = [
     ],
   },
   {
+    title: '价格',
+    lines: [
+      { what: '看兑换分值和变动', who: ROLES, procedures: ['price.list', 'price.history'] },
+      { what: '调价、撤销没生效的调价', who: office, procedures: ['price.change', 'price.withdraw'] },
+      { what: '定每分按多少元建议分值', who: ['administrator'], procedures: ['price.saveRate'] },
+    ],
+  },
+  {
     title: '纸张',
     lines: [
       { what: '打印货架标签、兑换价目表', who: ROLES, procedures: ['paper.labels', 'paper.priceList'] },
-      { what: '打印捐赠接收凭证和证书', who: office, procedures: ['paper.certificate'] },
+      { what: '打印捐赠接收凭证、证书和致谢榜', who: office, procedures: ['paper.certificate', 'paper.thanks'] },
     ],
   },
   {

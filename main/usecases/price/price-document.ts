@@ -1,12 +1,4 @@
-import {
-  fenPerPoint,
-  isAboveRate,
-  lowestPrice,
-  type UnitValue,
-  unitValueFen,
-} from '../../../shared/domain/price/price.ts';
-import type { PriceRefusal } from '../../../shared/domain/price/refusals.ts';
-import type { Centipoints, EntryId, Fen, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
+import type { Centipoints, EntryId, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { hundredthsText } from '../../../shared/kernel/number-text.ts';
 import type { ContextRow } from '../../journal/context-tables.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
@@ -60,25 +52,3 @@ function lineInWords({ itemName, before, priceCentipoints }: PriceLine): string 
 }
 
 const priceInWords = (price: Centipoints | null): string => (price === null ? '不兑换' : `${hundredthsText(price)}分`);
-
-/** Why goods of this value may not have this price: a point would buy more than the scheme allows. Null: they may. */
-export function priceAboveRate(
-  item: { readonly name: string; readonly unit: string },
-  price: Centipoints | null,
-  value: UnitValue | null,
-  maximumFenPerPoint: Fen | null,
-): Extract<PriceRefusal, { code: 'price_above_rate' }> | null {
-  if (price === null || value === null || maximumFenPerPoint === null) return null;
-  if (!isAboveRate(value, price, maximumFenPerPoint)) return null;
-  return {
-    code: 'price_above_rate',
-    itemName: item.name,
-    unit: item.unit,
-    unitFen: unitValueFen(value),
-    basis: value.basis,
-    priceCentipoints: price,
-    fenPerPoint: fenPerPoint(value, price),
-    maximumFenPerPoint,
-    lowestCentipoints: lowestPrice(value, maximumFenPerPoint),
-  };
-}
