@@ -5,6 +5,9 @@ import type { PlaceProps } from '../lib/place.ts';
 import type { Role } from '../../shared/domain/staff/role.ts';
 
 const GoodsScreen = lazy(async () => ({ default: (await import('../features/goods/goods-screen.tsx')).GoodsScreen }));
+const OutboundScreen = lazy(async () => ({
+  default: (await import('../features/outbound/outbound-screen.tsx')).OutboundScreen,
+}));
 const ReceiveScreen = lazy(async () => ({
   default: (await import('../features/goods/receive-screen.tsx')).ReceiveScreen,
 }));
@@ -26,6 +29,12 @@ const TABS: readonly Tab[] = [
     name: '入库',
     allowed: (role) => may(role, 'receiveGoods'),
     Screen: ReceiveScreen,
+  },
+  {
+    path: '/goods/outbound',
+    name: '报损出库',
+    allowed: () => true,
+    Screen: OutboundScreen,
   },
   {
     path: '/goods/partners',

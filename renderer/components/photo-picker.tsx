@@ -7,7 +7,15 @@ import './photos.css';
 import { Notice } from './state-views.tsx';
 
 /** Adds pictures of paper or goods to a document: chosen, dropped, or taken with the camera of a tablet. */
-export function PhotoPicker({ inHand, label = '照片' }: { readonly inHand: PhotosInHand; readonly label?: string }) {
+export function PhotoPicker({
+  inHand,
+  label = '照片',
+  hint = '发票、单据或物品的照片、PDF 都可以，也可以拖到这里；可不加',
+}: {
+  readonly inHand: PhotosInHand;
+  readonly label?: string;
+  readonly hint?: string;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -29,7 +37,7 @@ export function PhotoPicker({ inHand, label = '照片' }: { readonly inHand: Pho
     >
       <div className="photo-picker-head">
         <Button onClick={() => input.current?.click()}>添加照片</Button>
-        <span className="soft small">发票、单据或物品的照片、PDF 都可以，也可以拖到这里；可不加</span>
+        <span className="soft small">{hint}</span>
       </div>
       <input
         ref={input}

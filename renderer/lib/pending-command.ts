@@ -12,6 +12,10 @@ const SENDERS = {
   'goods.receive': (input: Parameters<typeof client.goods.receive>[0]) => client.goods.receive(input),
   'loan.lend': (input: Parameters<typeof client.loan.lend>[0]) => client.loan.lend(input),
   'loan.takeBack': (input: Parameters<typeof client.loan.takeBack>[0]) => client.loan.takeBack(input),
+  'outbound.writeOff': (input: Parameters<typeof client.outbound.writeOff>[0]) => client.outbound.writeOff(input),
+  'outbound.transfer': (input: Parameters<typeof client.outbound.transfer>[0]) => client.outbound.transfer(input),
+  'outbound.returnToSupplier': (input: Parameters<typeof client.outbound.returnToSupplier>[0]) =>
+    client.outbound.returnToSupplier(input),
   'photo.attach': (input: Parameters<typeof client.photo.attach>[0]) => client.photo.attach(input),
   'partner.settle': (input: Parameters<typeof client.partner.settle>[0]) => client.partner.settle(input),
 } as const;

@@ -14,6 +14,7 @@ const BEHIND = {
   receiveGoods: 'goods.receive',
   lendTools: 'loan.lend',
   writeOffLent: 'loan.writeOff',
+  takeOut: 'outbound.writeOff',
   addPhotos: 'photo.attach',
   seePhotos: 'photo.ofDocument',
   seePartners: 'partner.settlements',

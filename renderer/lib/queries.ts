@@ -3,6 +3,7 @@ import type { OverCap } from '../../shared/domain/partner/partner.ts';
 import type { EntryId, HouseholdId, LocalDate, PartnerId, VillageId } from '../../shared/kernel/brands.ts';
 import { client } from './client.ts';
 import { donationQueries } from './donation-queries.ts';
+import { outboundQueries } from './outbound-queries.ts';
 import { toShopError } from './shop-error.ts';
 
 /** Reads are retried only when the host did not answer; what it refused stays refused. */
@@ -146,5 +147,6 @@ export const queries = {
       structuralSharing: false,
     }),
   ...donationQueries,
+  ...outboundQueries,
   held: () => queryOptions({ queryKey: ['held'], queryFn: () => client.redemption.heldBaskets() }),
 };

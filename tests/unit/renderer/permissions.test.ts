@@ -13,6 +13,12 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
   receiveGoods: [contract.goods.receive, contract.goods.saveItem],
   lendTools: [contract.loan.lend, contract.loan.takeBack, contract.loan.reverse],
   writeOffLent: [contract.loan.writeOff],
+  takeOut: [
+    contract.outbound.writeOff,
+    contract.outbound.transfer,
+    contract.outbound.returnToSupplier,
+    contract.outbound.reverse,
+  ],
   addPhotos: [contract.photo.upload, contract.photo.attach],
   seePhotos: [contract.photo.ofDocument, contract.photo.file],
   showPersonal: [contract.household.showPersonal, contract.household.dataSheet],
