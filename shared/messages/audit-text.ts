@@ -33,6 +33,7 @@ export const AUDIT_KIND_TEXT: Readonly<Record<AuditKind, string>> = {
   station_revoked: '停用分机',
   recovery_key_shown: '查看恢复钥匙',
   clock_jumped: '时钟异常',
+  partner_terms_set: '共建店定价',
   stocktake_dropped: '盘点作废',
   stocktake_reopened: '盘点退回重点',
 };

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LedgerFilter } from '../../main/db/repositories/ledger-filter.ts';
-import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { receiveGoods } from '../../main/usecases/goods/receive-goods.ts';
 import { setPartnerTerms } from '../../main/usecases/partner/partner-terms.ts';
@@ -8,6 +6,7 @@ import { listPartnerRows, readSettlement, readUnsettled } from '../../main/useca
 import { reverseSettlement } from '../../main/usecases/partner/reverse-settlement.ts';
 import { savePartner } from '../../main/usecases/partner/save-partner.ts';
 import { settlePartner } from '../../main/usecases/partner/settle-partner.ts';
+import { readAuditPage } from '../../main/usecases/staff/read-audit.ts';
 import { redeemGoods } from '../../main/usecases/redemption/redeem-goods.ts';
 import type { Household } from '../../shared/domain/household/household.ts';
 import type { Item } from '../../shared/domain/goods/goods.ts';
@@ -257,6 +256,30 @@ test('who hands an item out cannot be left half said', () => {
   ]);
 });
 
+test('who said which price is paid stands in the audit trail; a price that a point may not buy is refused', async () => {
+  const civil = await openShop({ scheme: 'civility' });
+  const item = civil.item({ name: '酱油', unit: '瓶', priceCentipoints: centipoints(300) });
+  const shopOf = partnerOf(civil);
+  const terms = (partner: Partner | null, settleFen: number) =>
+    setPartnerTerms(civil.context(), {
+      itemId: item.id,
+      partnerId: partner?.id ?? null,
+      settleFen: fen(settleFen),
+      capFen: null,
+    });
+  expect(refusalOf(terms(shopOf, 1501))).toMatchObject({ code: 'price_above_rate', maximumFenPerPoint: 500 });
+  valueOf(terms(shopOf, 1500));
+  valueOf(terms(shopOf, 1500));
+  valueOf(terms(null, 0));
+  const kinds = ['partner_terms_set'] as const;
+  const asked = { from: null, to: null, kinds, person: null, text: '', before: null, limit: 10 };
+  expect(readAuditPage(civil.db, asked).rows.map(({ subject, text }) => [subject, text])).toEqual([
+    [`${item.code} 酱油`, '原为：惠民小卖部 结算15.00元，不限价；改为：本店发放'],
+    [`${item.code} 酱油`, '原为：本店发放；改为：惠民小卖部 结算15.00元，不限价'],
+  ]);
+  civil.close();
+});
+
 test('a partner shop out of use hands nothing out, and what is open with it is still settled', () => {
   shop.redeem(household.id, [[sauce.id, 1]]);
   const { id, ...own } = partner;
@@ -298,52 +321,4 @@ test('two partner shops in one basket are owed each their own', () => {
     ['惠民小卖部', 250, 1],
     ['村口商店', 199, 2],
   ]);
-});
-
-test('共建超市结算单 tells by village what its households took, and what is paid for it', () => {
-  const [, clear] = shop.villages;
-  const other = shop.household({ villageId: must(clear, 'the shop has two villages').id, headName: '李建国' });
-  shop.award(other.id, 20_000);
-  const rice = shop.item();
-  const gift = shop.item({ name: '毛巾', priceCentipoints: centipoints(100) });
-  shop.receive(rice.id, 3, 1000);
-  shop.receive(gift.id, 5, null);
-  shop.redeem(household.id, [
-    [rice.id, 1],
-    [sauce.id, 2],
-  ]);
-  shop.giveBack(shop.redeem(household.id, [[rice.id, 1]]).id);
-  const raised = { itemId: sauce.id, partnerId: partner.id, settleFen: fen(380), capFen: fen(300) };
-  valueOf(setPartnerTerms(shop.context(), raised));
-  const partly = shop.redeem(other.id, [
-    [gift.id, 3],
-    [sauce.id, 5],
-  ]);
-  shop.giveBack(partly.id, [{ lineNo: 1, quantity: 1 }]);
-  const rows = (given: Partial<LedgerFilter> = {}) => {
-    const filter = {
-      from: null,
-      to: null,
-      villageId: null,
-      householdId: null,
-      yearlyCapCentipoints: null,
-      level: 'office' as const,
-      today: localDate(TODAY),
-      ...given,
-    };
-    return [...ledgerSource(shop.db, 'partner_settlement', filter).rows];
-  };
-  const own = ['光明村', 1, 2400 + 600, 333 + 500];
-  const theirs = ['清溪村（另有未计价物品2件）', 1, 200 + 1500, 1900];
-  expect(rows()).toEqual([
-    [...own, 833, null],
-    [...theirs, 1900, null],
-  ]);
-  valueOf(settle(shop, partner, { overCap: 'pay_cap' }));
-  expect(rows()).toEqual([
-    [...own, 833, null],
-    [...theirs, 1500, null],
-  ]);
-  expect(rows({ villageId: other.villageId })).toEqual([[...theirs, 1500, null]]);
-  expect(rows({ householdId: household.id, from: localDate('2026-08-01') }).map((row) => row[1])).toEqual([0, 0]);
 });

@@ -16,7 +16,7 @@ import {
 } from '../../db/repositories/item-repository.ts';
 import { hasLots } from '../../db/repositories/inbound-repository.ts';
 import { findUnitValue, knownValue } from '../../db/repositories/price-repository.ts';
-import { refuseTerms, type TermsRefusal } from '../partner/partner-terms.ts';
+import { refuseTerms, tellTermsWithin, type TermsRefusal } from '../partner/partner-terms.ts';
 import type { UseCaseContext } from '../context.ts';
 import { requestDigest as digestOf } from '../idempotency.ts';
 import { readScheme } from '../settings/shop-settings.ts';
@@ -60,6 +60,7 @@ export function saveItemWithin(
     const tooMuch = priceAboveRate(item, item.priceCentipoints, knownValue(item), rateLimit(context));
     if (tooMuch) return err(tooMuch);
     insertItem(context.db, item);
+    tellTermsWithin(context, null, item);
     return ok(item);
   }
   if (item.priceCentipoints !== before.priceCentipoints) {
@@ -67,6 +68,7 @@ export function saveItemWithin(
     if (refusal) return err(refusal);
   }
   updateItem(context.db, item);
+  tellTermsWithin(context, before, item);
   return ok(item);
 }
 

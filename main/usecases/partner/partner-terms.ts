@@ -1,13 +1,19 @@
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import type { PartnerRefusal } from '../../../shared/domain/partner/refusals.ts';
+import { priceAboveRate } from '../../../shared/domain/price/decide-price-change.ts';
+import type { PriceRefusal } from '../../../shared/domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import { type Fen, type ItemId, type PartnerId, quantity } from '../../../shared/kernel/brands.ts';
+import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
 import { findItem, updateItem } from '../../db/repositories/item-repository.ts';
 import { listLotsOnHand } from '../../db/repositories/lot-repository.ts';
 import { findPartner } from '../../db/repositories/partner-repository.ts';
 import type { UseCaseContext } from '../context.ts';
+import { knownValue } from '../../db/repositories/price-repository.ts';
+import { readScheme } from '../settings/shop-settings.ts';
+import { recordAuditWithin } from '../staff/record-audit.ts';
 
 type Terms = Pick<Item, 'name' | 'unit' | 'partnerId' | 'settleFen' | 'capFen'>;
 export type TermsRefusal = Extract<
@@ -52,11 +58,30 @@ export type SetTermsInput = {
   readonly capFen: Fen | null;
 };
 
+/** Who hands an item out, and what is paid for it, is no document of the journal, but an inspector will ask who said so. */
+export function tellTermsWithin(context: UseCaseContext, before: Item | null, after: Item): void {
+  const [was, is] = [before && termsText(context.db, before), termsText(context.db, after)];
+  if (was === is || (was === null && after.partnerId === null)) return;
+  const subject = `${after.code} ${after.name}`;
+  recordAuditWithin(context, { kind: 'partner_terms_set', subject, detail: { before: was, after: is } });
+}
+
+function termsText(db: ReadableDatabase, { partnerId, settleFen, capFen }: Item): string {
+  if (partnerId === null) return '本店发放';
+  const cap = capFen === null ? '不限价' : `限价${yuanText(capFen)}元`;
+  return `${findPartner(db, partnerId)?.name ?? ''} 结算${settleFen === null ? '未定' : `${yuanText(settleFen)}元`}，${cap}`;
+}
+
 /** Says who hands an item out and at which price; what was handed out before keeps the price of its day. */
 export function setPartnerTerms(
   context: UseCaseContext,
   input: SetTermsInput,
-): Result<Item, TermsRefusal | Extract<RedemptionRefusal, { code: 'item_not_found' }>> {
+): Result<
+  Item,
+  | TermsRefusal
+  | Extract<RedemptionRefusal, { code: 'item_not_found' }>
+  | Extract<PriceRefusal, { code: 'price_above_rate' }>
+> {
   return inTransaction(context.db, () => {
     const item = findItem(context.db, input.itemId, context.today);
     if (!item) return err({ code: 'item_not_found' });
@@ -66,7 +91,11 @@ export function setPartnerTerms(
     const changed: Item = { ...item, partnerId, settleFen, capFen };
     const refusal = refuseTerms(context.db, item, changed);
     if (refusal) return err(refusal);
+    const value = partnerId === null ? null : knownValue(changed);
+    const tooMuch = priceAboveRate(changed, changed.priceCentipoints, value, readScheme(context.db).maximumFenPerPoint);
+    if (tooMuch) return err(tooMuch);
     updateItem(context.db, changed);
+    tellTermsWithin(context, item, changed);
     return ok(changed);
   });
 }

@@ -30,6 +30,7 @@ export const AUDIT_KINDS = [
   'clock_jumped',
   'stocktake_dropped',
   'stocktake_reopened',
+  'partner_terms_set',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

@@ -104,6 +104,15 @@ test('an item that cannot be had says why in one word', () => {
   expect(unavailableWord(item(RICE, '大米', 1, 0, 3))).toBe('已过期');
 });
 
+test('a partner shop has enough of its goods, until it is out of use', () => {
+  const handedOut = (active: boolean) => ({ ...item(RICE, '大米', 100, 0), partner: { name: '惠民小卖部', active } });
+  const wanted = [{ itemId: RICE, quantity: 20 }];
+  expect(unavailableWord(handedOut(true))).toBeNull();
+  expect(appraise(wanted, [handedOut(true)], card(42_00)).waitsFor).toBeNull();
+  expect(unavailableWord(handedOut(false))).toBe('店停用');
+  expect(appraise(wanted, [handedOut(false)], card(42_00)).waitsFor).toBe('惠民小卖部已停用');
+});
+
 test('the same item twice is one line; nothing left is no line; 9999 is the most', () => {
   const once = addLine([], RICE, 5);
   expect(addLine(once, RICE, 2)).toEqual([{ itemId: RICE, quantity: 7 }]);
