@@ -15,6 +15,8 @@ const PartnersScreen = lazy(async () => ({
   default: (await import('../features/partner/partners-screen.tsx')).PartnersScreen,
 }));
 
+const LoanScreen = lazy(async () => ({ default: (await import('../features/loan/loan-screen.tsx')).LoanScreen }));
+
 type Tab = {
   readonly path: string;
   readonly name: string;
@@ -36,6 +38,7 @@ const TABS: readonly Tab[] = [
     allowed: () => true,
     Screen: OutboundScreen,
   },
+  { path: '/goods/loan', name: '借用', allowed: () => true, Screen: LoanScreen },
   {
     path: '/goods/partners',
     name: '共建店',
