@@ -14,6 +14,9 @@ const ReceiveScreen = lazy(async () => ({
 const PartnersScreen = lazy(async () => ({
   default: (await import('../features/partner/partners-screen.tsx')).PartnersScreen,
 }));
+const StocktakeScreen = lazy(async () => ({
+  default: (await import('../features/stocktake/stocktake-screen.tsx')).StocktakeScreen,
+}));
 
 const LoanScreen = lazy(async () => ({ default: (await import('../features/loan/loan-screen.tsx')).LoanScreen }));
 
@@ -32,6 +35,7 @@ const TABS: readonly Tab[] = [
     allowed: (role) => may(role, 'receiveGoods'),
     Screen: ReceiveScreen,
   },
+  { path: '/goods/stocktake', name: '盘点', allowed: () => true, Screen: StocktakeScreen },
   {
     path: '/goods/outbound',
     name: '报损出库',

@@ -164,10 +164,7 @@ export const stocktakeContract = {
       z.object({
         requestId: zRequestId,
         title: zText(50).pipe(z.string().min(1)),
-        categories: z
-          .array(zText(32).pipe(z.string().min(1)))
-          .max(50)
-          .default([]),
+        categories: z.array(zText(32)).max(50).default([]),
       }),
     )
     .output(type<StocktakeHead>()),
