@@ -91,6 +91,8 @@ const SENTENCES: Sentences = {
   duplicate_barcode: (detail, _column, value) => `条码“${value}”与第${detail.firstRow}行重复`,
   duplicate_item_name: (detail, _column, value) => `物品“${value}”与第${detail.firstRow}行重复，请用编码或规格区分`,
   identical_row: (detail) => `与第${detail.firstRow}行完全相同，请核对是否重复登记`,
+  stocktake_day_missing: () => '没有写哪一天盘点，请在标题下写上“盘点日期：2026-07-31”这样的日期',
+  difference_mismatch: (detail, column, value) => `${of(column)}“${value}”与实盘减账面不符，应为${detail.expected}`,
   // The file against the books.
   unknown_household: (_detail, _column, value) =>
     value === '' ? '花名册里没有这一户' : `花名册里没有“${value}”这一户，请先导入户籍花名册或更正`,
@@ -108,6 +110,7 @@ const SENTENCES: Sentences = {
   item_unit_mismatch: (detail, _column, value) => `单位“${value}”与目录的“${detail.unit}”不一致`,
   barcode_taken: (detail, _column, value) => `条码“${value}”已经是${detail.itemCode}${detail.itemName}的`,
   unknown_lot: (detail) => `没有批次${detail.lotCode}，请先导入物品入库台账`,
+  lot_ambiguous: (detail) => `没有写批次，这种物品有${detail.lots}批，请写明是哪一批`,
   stock_short: (detail, _column, value) => `库存只有${detail.available}${detail.unit}，不够${value}`,
   points_overdrawn: (detail) =>
     `这一户${detail.year}年的积分不够兑换，导入后欠${hundredthsText(detail.shortCentipoints)}分，请核对积分台账是否齐全`,

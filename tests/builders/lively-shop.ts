@@ -1,3 +1,4 @@
+import { listAllLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { centipoints, entryId, fen, quantity } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
@@ -9,6 +10,7 @@ import { redeemGoods } from '../../main/usecases/redemption/redeem-goods.ts';
 import { returnRedemption } from '../../main/usecases/redemption/return-redemption.ts';
 import { takenBack, takenOut, writeOffOf } from './outbound.ts';
 import { openShop, type Shop, TODAY, valueOf } from './shop.ts';
+import { tookStock } from './stocktake.ts';
 
 /**
  * A shop that has lived through what ledgers must show right: rare names, text that looks like a formula, three
@@ -221,6 +223,15 @@ function redeemAndReturn(
       ['S1', 5, 'lost'],
     ]),
     '2026-06-13',
+  );
+  const salted = listAllLotsOnHand(shop.db).find(({ code }) => code === 'S1');
+  tookStock(
+    shop,
+    [
+      { item: salt.id, lot: 'S1', count: must(salted, 'salt is left').onHandQuantity - 1 },
+      { item: rice.id, lot: { code: 'F7', expiresOn: localDate('2027-01-31') }, count: 1, by: 'counter-two' },
+    ],
+    '2026-06-14',
   );
   // The last towel came back and goes out again.
   shop.redeem(other, [[towel.id, 1]]);

@@ -13,12 +13,13 @@ import { planExport } from '../../main/usecases/ledger/plan-export.ts';
 import type { ImportOutcome } from '../../shared/domain/ledger/import-report.ts';
 import { IMPORT_ORDER, LEDGERS, type LedgerId } from '../../shared/domain/ledger/ledger-definitions.ts';
 import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
-import type { Instant } from '../../shared/kernel/brands.ts';
+import { centipoints, type Instant } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
 import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 import { openWithOpenpyxl } from '../builders/office.ts';
+import { tookStock } from '../builders/stocktake.ts';
 
 const MADE = '2026-07-15T02:00:00.000Z' as Instant;
 const EVERYTHING = { ledger: null, from: null, to: null, villageId: null, householdId: null, level: 'full' as const };
@@ -182,5 +183,38 @@ test('what was written off comes out as it was, and so does what was taken back'
   takenOut(shop, writeOffOf(shop, [['E', 57]]), day(8));
   shop.redeem(ran.id, [[rice.id, 1]], day(9));
   await expectRoundTrip(shop);
+  shop.close();
+});
+
+test('counts come out as they were, of one day and of several, with batches that only a count knew', async () => {
+  const shop = await openShop();
+  const day = (date: number): string => `2026-07-${String(date).padStart(2, '0')}`;
+  const household = shop.household();
+  const item = (name: string) => shop.item({ name, priceCentipoints: centipoints(10) }).id;
+  const [rice, oil, gift] = [item('大米'), item('菜籽油'), item('毛巾')];
+  shop.receive(rice, 7, 1000, { lotCode: 'A', expiresOn: '2026-12-01', today: day(1) });
+  shop.receive(oil, 10, 4999, { lotCode: 'B', today: day(1) });
+  shop.receive(gift, 5, null, { lotCode: 'C', today: day(1) });
+  shop.award(household.id, 100_000, day(1));
+  const pile = (goods: typeof rice, lot: string, count: number) => ({ item: goods, lot, count });
+  tookStock(shop, [pile(rice, 'A', 5), pile(oil, 'B', 10), pile(gift, 'C', 6)], day(2));
+  await expectRoundTrip(shop);
+  shop.redeem(household.id, [[rice, 2]], day(3));
+  const found = { code: 'F7', expiresOn: localDate('2027-01-31') };
+  tookStock(
+    shop,
+    [
+      pile(rice, 'A', 2),
+      { item: rice, lot: found, count: 3, by: 'counter-two' },
+      { item: oil, lot: { code: '', expiresOn: null }, count: 1 },
+      pile(oil, 'B', 12),
+    ],
+    day(4),
+  );
+  shop.redeem(household.id, [[rice, 4]], day(5));
+  tookStock(shop, [pile(rice, 'A', 0), pile(oil, 'B', 0)], day(6));
+  await expectRoundTrip(shop);
+  const expiry = shop.db.prepare("SELECT expires_on FROM lot WHERE code = 'F7'").pluck();
+  expect(expiry.get()).toBe('2027-01-31');
   shop.close();
 });

@@ -9,6 +9,7 @@ import { writeOffRows } from './ledger-rows-outbound.ts';
 import { passbookRows, pointsRows } from './ledger-rows-points.ts';
 import { partnerSettlementRows } from './ledger-rows-partner.ts';
 import { stockMovementRows } from './ledger-rows-stock.ts';
+import { stocktakeRows } from './ledger-rows-stocktake.ts';
 
 /**
  * The rows of one ledger in the order of its columns and of the book: business date, then sequence. Reading is
@@ -26,6 +27,8 @@ export function ledgerSource(db: ReadableDatabase, ledger: LedgerId, filter: Led
       return pointsRows(db, filter);
     case 'redemption':
       return redemptionRows(db, filter);
+    case 'stocktake':
+      return stocktakeRows(db, filter);
     case 'write_off':
       return writeOffRows(db, filter);
     case 'stock_movement':

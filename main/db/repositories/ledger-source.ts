@@ -5,4 +5,6 @@ export type LedgerSource = {
   /** About how many rows will come, for a progress bar. */
   readonly expectedRows: number;
   readonly rows: Iterable<LedgerRow>;
+  /** What stands above the table instead of the days asked for. */
+  readonly coverage?: string;
 };

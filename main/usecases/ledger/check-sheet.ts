@@ -4,6 +4,7 @@ import { checkInboundRows } from './import-inbound.ts';
 import { checkItemRows } from './import-items.ts';
 import { checkPointsRows } from './import-points.ts';
 import { checkRedemptionRows } from './import-redemptions.ts';
+import { checkStocktakeRows } from './import-stocktakes.ts';
 import { checkWriteOffRows } from './import-write-offs.ts';
 import type { CheckContext, CheckedSheet } from './import-verdict.ts';
 
@@ -20,6 +21,8 @@ export function checkSheet(parsed: ParsedSheet, check: CheckContext): CheckedShe
       return checkPointsRows(parsed.rows, check);
     case 'redemption':
       return checkRedemptionRows(parsed.rows, check);
+    case 'stocktake':
+      return checkStocktakeRows(parsed.rows, check);
     case 'write_off':
       return checkWriteOffRows(parsed.rows, check);
   }

@@ -2,7 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { isMasked } from '../../../shared/domain/ledger/import/cell-identifier.ts';
 import type { ParsedSheet } from '../../../shared/domain/ledger/import/drafts.ts';
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
-import { checkRows, isDataRow, parseRows, sheetContext } from '../../../shared/domain/ledger/import/parse-sheet.ts';
+import {
+  checkRows,
+  isDataRow,
+  parseRows,
+  READ_WHOLE,
+  sheetContext,
+} from '../../../shared/domain/ledger/import/parse-sheet.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../../../shared/domain/ledger/import/raw-workbook.ts';
 import { columnName, secondTable } from '../../../shared/domain/ledger/import/second-table.ts';
 import { recogniseSheet, type SheetRecognition } from '../../../shared/domain/ledger/import/recognise-sheet.ts';
@@ -64,9 +70,9 @@ async function prepareSheet(
     await setImmediate();
     const portion = raw.rows.slice(at, at + ROWS_AT_ONCE).filter((row) => isDataRow(row, recognition));
     for (const row of portion) rows.push(row);
-    if (context !== null && context.ledger !== 'household_roster') parsed.push(parseRows(portion, context));
+    if (context !== null && !READ_WHOLE.has(context.ledger)) parsed.push(parseRows(portion, context));
   }
-  if (context?.ledger === 'household_roster') parsed.push(parseRows(rows, context));
+  if (context !== null && READ_WHOLE.has(context.ledger)) parsed.push(parseRows(rows, context));
   if (context !== null) problems.push(...maskedNumbers(rows, recognition));
   const whole = joined(parsed);
   return { raw, recognition, rows, parsed: whole === null ? null : checkRows(whole, recognition), problems };

@@ -73,7 +73,7 @@ export function planExport(
     return {
       name: LEDGERS[id].sheet,
       title: `${shopName} ${LEDGERS[id].sheet}`.trim(),
-      coverage: coverageOf(id, covered),
+      coverage: source.coverage ?? coverageOf(id, covered),
       madeOn: `制表日期：${today}`,
       columns: LEDGERS[id].columns,
       signatures: SIGNATURES,

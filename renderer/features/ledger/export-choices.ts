@@ -12,6 +12,7 @@ const HINT: Readonly<Record<LedgerId, string>> = {
   redemption: '每件兑出去的物品，退回用红字',
   stock_movement: '每批物品进、出、结存',
   partner_settlement: '每村一行：户次、积分、成本和应结金额',
+  stocktake: '每次盘点逐批：账面、实盘、盘盈盘亏和原因',
   write_off: '过期、损坏、丢失的物品，监督人和审批人，红冲用红字',
   passbook: '一户的积分明细，按日期一笔一笔',
 };

@@ -12,6 +12,7 @@ export const LEDGER_SCOPE: Readonly<Record<LedgerId, LedgerScope>> = {
   redemption: { days: true, households: true },
   stock_movement: { days: true, households: false },
   partner_settlement: { days: true, households: true },
+  stocktake: { days: true, households: false },
   write_off: { days: true, households: false },
   passbook: { days: true, households: true },
 };

@@ -9,7 +9,8 @@ const answered = (place: Parameters<typeof refuseByPlace>[0]): string[] =>
   NAMES.filter((path) => refuseByPlace(place, path) === null).map((path) => path.join('.'));
 
 test('a station may do the shop’s daily work and nothing that concerns the shop’s PC itself', () => {
-  const work = /^(household|points|redemption|goods|donation|photo|outbound|loan|partner|paper|stocktake|ledger|audit)\./;
+  const work =
+    /^(household|points|redemption|goods|donation|photo|outbound|loan|partner|paper|stocktake|ledger|audit)\./;
   expect(answered(station).filter((name) => !work.test(name))).toEqual([
     'settings.status',
     'settings.presets',

@@ -93,6 +93,23 @@ export type RedemptionDraft = {
   readonly note: string;
 };
 
+export type StocktakeDraft = {
+  readonly date: LocalDate;
+  readonly documentNo: string | null;
+  readonly unit: string | null;
+  readonly lotCode: string | null;
+  /** Of a batch that the count brings into the books. */
+  readonly newLotExpiresOn: LocalDate | null;
+  readonly bookQuantity: Quantity;
+  readonly countedQuantity: Quantity;
+  /** With the sign of the difference; null: not said, or unvalued. */
+  readonly differenceFen: Fen | null;
+  readonly reason: string;
+  readonly countedBy: string;
+  readonly watchedBy: string;
+  readonly approvedBy: string;
+};
+
 export type WriteOffDraft = {
   readonly date: LocalDate;
   readonly documentNo: string | null;
@@ -152,4 +169,5 @@ export type ParsedSheet =
   | ParsedOf<'inbound', InboundDraft>
   | ParsedOf<'points', PointsDraft>
   | ParsedOf<'redemption', RedemptionDraft>
+  | ParsedOf<'stocktake', StocktakeDraft>
   | ParsedOf<'write_off', WriteOffDraft>;

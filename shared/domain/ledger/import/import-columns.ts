@@ -2,6 +2,7 @@ import type { LedgerId } from '../ledger-definitions.ts';
 import type { ImportColumn } from './import-column.ts';
 import { CATALOGUE, INBOUND, REDEMPTION } from './import-columns-goods.ts';
 import { WRITE_OFF } from './import-columns-outbound.ts';
+import { STOCKTAKE } from './import-columns-stocktake.ts';
 import { POINTS, ROSTER } from './import-columns-people.ts';
 
 /** Ledgers that can be taken in. */
@@ -11,6 +12,7 @@ export const IMPORTABLE_LEDGERS = [
   'inbound',
   'points',
   'redemption',
+  'stocktake',
   'write_off',
 ] as const satisfies LedgerId[];
 export type ImportableLedger = (typeof IMPORTABLE_LEDGERS)[number];
@@ -25,6 +27,7 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportableLedger, readonly ImportCo
   inbound: INBOUND,
   points: POINTS,
   redemption: REDEMPTION,
+  stocktake: STOCKTAKE,
   write_off: WRITE_OFF,
 };
 

@@ -72,7 +72,11 @@ export type RowProblem =
   | { readonly code: 'duplicate_item_code'; readonly firstRow: number }
   | { readonly code: 'duplicate_barcode'; readonly firstRow: number }
   | { readonly code: 'duplicate_item_name'; readonly firstRow: number }
-  | { readonly code: 'identical_row'; readonly firstRow: number };
+  | { readonly code: 'identical_row'; readonly firstRow: number }
+  /** Neither a column, a line above the rows nor the title says when it was counted. */
+  | { readonly code: 'stocktake_day_missing' }
+  /** Gain or loss is not what the two counts say. */
+  | { readonly code: 'difference_mismatch'; readonly expected: number };
 
 /** What takes the books to see. */
 export type BooksProblem =
@@ -90,6 +94,8 @@ export type BooksProblem =
   | { readonly code: 'item_unit_mismatch'; readonly unit: string }
   | { readonly code: 'barcode_taken'; readonly itemCode: string; readonly itemName: string }
   | { readonly code: 'unknown_lot'; readonly lotCode: string }
+  /** No batch is named, and there are several. */
+  | { readonly code: 'lot_ambiguous'; readonly lots: number }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
   | { readonly code: 'original_not_found' }
   | { readonly code: 'reversed_not_found' }

@@ -1,12 +1,13 @@
 import type { LocalDate } from '../../../kernel/brands.ts';
 import { checkHouseholds, checkInbound, checkItems, checkPoints } from './check-rows.ts';
 import type { ParsedSheet } from './drafts.ts';
-import { importColumn } from './import-columns.ts';
+import { type ImportableLedger, importColumn } from './import-columns.ts';
 import { parseHouseholds } from './parse-households.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { parseItems } from './parse-items.ts';
 import { parsePoints } from './parse-points.ts';
 import { parseRedemptions } from './parse-redemptions.ts';
+import { parseStocktakes } from './parse-stocktake.ts';
 import { parseWriteOffs } from './parse-write-offs.ts';
 import type { RawRow, RawSheet } from './raw-workbook.ts';
 import type { SheetRecognition } from './recognise-sheet.ts';
@@ -25,13 +26,14 @@ export function sheetContext(sheet: RawSheet, recognition: SheetRecognition, tod
   const { ledger, columns, heading, donation } = recognition;
   if (ledger === null || recognition.missing.length > 0) return null;
   const titleYear = yearIn(heading.title + sheet.name);
-  return { ledger, columns, headings: heading.headings, today, titleYear, donation };
+  const title = `${heading.title} ${sheet.name}`;
+  return { ledger, columns, headings: heading.headings, today, title, titleYear, donation };
 }
 
-/**
- * Data rows in the program's own types. A long sheet may be read in portions, except a roster, whose households may
- * take several rows.
- */
+/** Ledgers in which a row may speak for the rows below it: households over several rows, a line that names a count. */
+export const READ_WHOLE: ReadonlySet<ImportableLedger> = new Set(['household_roster', 'stocktake']);
+
+/** Data rows in the program's own types. A long sheet may be read in portions, unless it must be read whole. */
 export function parseRows(rows: readonly RawRow[], context: SheetContext): ParsedSheet {
   const { ledger } = context;
   switch (ledger) {
@@ -45,6 +47,8 @@ export function parseRows(rows: readonly RawRow[], context: SheetContext): Parse
       return { ledger, rows: parsePoints(rows, context) };
     case 'redemption':
       return { ledger, rows: parseRedemptions(rows, context) };
+    case 'stocktake':
+      return { ledger, rows: parseStocktakes(rows, context) };
     case 'write_off':
       return { ledger, rows: parseWriteOffs(rows, context) };
   }
@@ -62,6 +66,7 @@ export function checkRows(parsed: ParsedSheet, recognition: SheetRecognition): P
       return { ...parsed, rows: checkInbound(parsed.rows, heading) };
     case 'points':
       return { ...parsed, rows: checkPoints(parsed.rows, heading) };
+    case 'stocktake':
     case 'redemption':
     case 'write_off':
       return parsed;

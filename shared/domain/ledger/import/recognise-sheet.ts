@@ -31,6 +31,7 @@ const REQUIRED: Readonly<Record<ImportableLedger, readonly (readonly string[])[]
   inbound: [['itemName', 'itemCode', 'barcode'], ['quantity'], ['date']],
   points: [['householdNo', 'headName', 'idNumber'], ['date'], ['award', 'deduction', 'change']],
   redemption: [['householdNo', 'headName'], ['itemName', 'itemCode', 'barcode'], ['quantity'], ['redeemedAt']],
+  stocktake: [['itemName', 'itemCode', 'barcode'], ['bookQuantity'], ['countedQuantity']],
   write_off: [['itemName', 'itemCode', 'barcode'], ['quantity'], ['date']],
 };
 
@@ -98,6 +99,17 @@ const WEIGHTS: Readonly<Record<ImportableLedger, Readonly<Record<string, number>
     voucherNo: 1.5,
     signature: 1.5,
   },
+  stocktake: {
+    bookQuantity: 3,
+    countedQuantity: 3,
+    gain: 2.5,
+    loss: 2.5,
+    differenceAmount: 1.5,
+    countedBy: 1.5,
+    watchedBy: 2,
+    itemName: 1,
+    lotCode: 1,
+  },
   write_off: {
     quantity: 2,
     disposal: 3,
@@ -115,6 +127,7 @@ const WEIGHTS: Readonly<Record<ImportableLedger, Readonly<Record<string, number>
 };
 
 const NAMES: readonly (readonly [ImportableLedger, RegExp])[] = [
+  ['stocktake', /盘点|盘存|清查/],
   ['write_off', /报损|报废|损耗|销毁/],
   ['household_roster', /花名册|户籍|名册|常住户|户信息|农户(信息|名单)|户主(信息|名单)|家庭(信息|名单)/],
   ['inbound', /入库|进货|采购|收货|期初库存|捐赠.*(物资|物品|登记)/],
@@ -220,8 +233,7 @@ function missingIn(ledger: ImportableLedger, columns: ColumnMapping): string[] {
 }
 
 /** Sheets that the program writes or the township asks for, but that carry sums and views instead of documents. */
-const OTHER_SHEETS =
-  /^(进销存明细|积分存折|公示榜|基金池季报|资金收支专账|捐赠资金台账|共建超市结算单|盘点表|兑换券登记簿)/;
+const OTHER_SHEETS = /^(进销存明细|积分存折|公示榜|基金池季报|资金收支专账|捐赠资金台账|共建超市结算单|兑换券登记簿)/;
 
 function isOtherLedger(sheetName: string, fingerprint: string): boolean {
   if (OTHER_SHEETS.test(tidyText(sheetName))) return true;

@@ -26,13 +26,15 @@ export type SheetContext = {
   readonly headings: readonly string[];
   /** The business date: documents of later days are refused. */
   readonly today: LocalDate;
+  /** What stands above the headings, and the sheet's name. */
+  readonly title: string;
   /** The year in the sheet's title, for days written without one. */
   readonly titleYear: number | null;
   readonly donation: boolean;
 };
 
 /** Goods and points of paper ledgers are younger than this; anything older is a slip of the pen. */
-const EARLIEST = '2000-01-01' as LocalDate;
+export const EARLIEST = '2000-01-01' as LocalDate;
 
 /** Reads the cells of one row by key and collects what is wrong with them. */
 export class RowReader {
