@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover } from 'antd';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import './data-table.css';
+import { AllRows, type RowsProps, WindowedRows } from './table-rows.tsx';
+import { ColumnPicker, CopyButton } from './table-tools.tsx';
 
 export type Column<T> = {
   readonly key: string;
@@ -12,6 +13,8 @@ export type Column<T> = {
   readonly show?: (row: T) => ReactNode;
   /** The foot of the column. */
   readonly total?: string;
+  /** Makes the heading a button that sorts by this column, smallest first, then largest first, then as given. */
+  readonly compare?: (a: T, b: T) => number;
 };
 
 type Props<T> = {
@@ -28,30 +31,35 @@ type Props<T> = {
   readonly tools?: ReactNode;
 };
 
-/** Rows and figures: sticky heading, totals below, arrows and Enter, and a copy that pastes into a spreadsheet. */
+type Sorting = { readonly key: string; readonly falling: boolean };
+
+/** More rows than this are drawn as far as they are in sight. */
+const MOST_DRAWN = 200;
+
+/**
+ * Rows and figures: sticky heading, totals below, arrows and Enter, sorting where columns offer it, and a copy that
+ * pastes into a spreadsheet. Thousands of rows scroll with the page.
+ */
 export function DataTable<T>(props: Props<T>) {
   const columns = props.columns.filter(({ key }) => !props.hidden?.includes(key));
-  const body = useRef<HTMLTableSectionElement>(null);
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const compare = columns.find(({ key }) => key === sorting?.key)?.compare;
+  const rows = useMemo(
+    () => sorted(props.rows, compare, sorting?.falling ?? false),
+    [props.rows, compare, sorting?.falling],
+  );
   const [current, setCurrent] = useState(0);
-  const active = Math.min(current, props.rows.length - 1);
-  const move = (to: number) => {
-    const next = Math.min(props.rows.length - 1, Math.max(0, to));
-    setCurrent(next);
-    (body.current?.children[next] as HTMLElement | undefined)?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
-    if (event.target !== event.currentTarget) return;
-    const row = props.rows[index];
-    const action = {
-      ArrowDown: () => move(index + 1),
-      ArrowUp: () => move(index - 1),
-      Home: () => move(0),
-      End: () => move(props.rows.length - 1),
-      Enter: props.onOpen && row !== undefined ? () => props.onOpen?.(row) : null,
-    }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
+  const active = Math.max(0, Math.min(current, rows.length - 1));
+  const windowed = rows.length > MOST_DRAWN;
+  const rowsProps: RowsProps<T> = {
+    columns,
+    rows,
+    rowKey: props.rowKey,
+    active,
+    onActive: setCurrent,
+    onOpen: props.onOpen,
+    tone: props.tone,
+    target: (key, index) => targetOf(key, index, rows.length - 1, windowed),
   };
   const hasTotals = columns.some(({ total }) => total !== undefined);
   return (
@@ -62,38 +70,18 @@ export function DataTable<T>(props: Props<T>) {
           {props.onHidden ? (
             <ColumnPicker columns={props.columns} hidden={props.hidden ?? []} onHidden={props.onHidden} />
           ) : null}
-          <CopyButton columns={columns} rows={props.rows} />
+          <CopyButton columns={columns} rows={rows} />
         </span>
       </div>
-      <table aria-label={props.label}>
+      <table aria-label={props.label} aria-rowcount={windowed ? rows.length + (hasTotals ? 2 : 1) : undefined}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-numeric={column.numeric}>
-                {column.title}
-              </th>
+              <Heading key={column.key} column={column} sorting={sorting} onSort={setSorting} />
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
-          {props.rows.map((row, index) => (
-            <tr
-              key={props.rowKey(row)}
-              tabIndex={index === active ? 0 : -1}
-              data-tone={props.tone?.(row)}
-              data-opens={props.onOpen !== undefined}
-              onKeyDown={(event) => onKeyDown(event, index)}
-              onFocus={() => setCurrent(index)}
-              onClick={() => props.onOpen?.(row)}
-            >
-              {columns.map((column) => (
-                <td key={column.key} data-numeric={column.numeric}>
-                  {column.show ? column.show(row) : column.text(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {windowed ? <WindowedRows {...rowsProps} /> : <AllRows {...rowsProps} />}
         {hasTotals ? (
           <tfoot>
             <tr>
@@ -110,58 +98,55 @@ export function DataTable<T>(props: Props<T>) {
   );
 }
 
-function ColumnPicker<T>(props: {
-  readonly columns: readonly Column<T>[];
-  readonly hidden: readonly string[];
-  readonly onHidden: (keys: readonly string[]) => void;
-}) {
-  const shown = props.columns.filter(({ key }) => !props.hidden.includes(key)).map(({ key }) => key);
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      content={
-        <Checkbox.Group
-          className="table-columns"
-          value={shown}
-          options={props.columns.map(({ key, title }) => ({ value: key, label: title }))}
-          onChange={(keys) => {
-            // The last column stays: a table without any could not be brought back.
-            if (keys.length > 0)
-              props.onHidden(props.columns.map(({ key }) => key).filter((key) => !keys.includes(key)));
-          }}
-        />
-      }
-    >
-      <Button size="small">选列</Button>
-    </Popover>
-  );
+function sorted<T>(rows: readonly T[], compare: ((a: T, b: T) => number) | undefined, falling: boolean): readonly T[] {
+  if (!compare) return rows;
+  const rising = [...rows].sort(compare);
+  return falling ? rising.reverse() : rising;
 }
 
-function CopyButton<T>({ columns, rows }: { readonly columns: readonly Column<T>[]; readonly rows: readonly T[] }) {
-  const [copied, setCopied] = useState(false);
-  const copy = () => {
-    const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
-    const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ text }) => cell(text(row))))];
-    setCopied(copyText(lines.map((line) => line.join('\t')).join('\r\n')));
+/** How far a page key goes in a long table. */
+const A_PAGE = 15;
+
+/** The row that a key leads to from the row at `index`; null: the key is not the table's. */
+function targetOf(key: KeyboardEvent['key'], index: number, last: number, windowed: boolean): number | null {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: index + 1,
+    ArrowUp: index - 1,
+    Home: 0,
+    End: last,
+    ...(windowed ? { PageDown: index + A_PAGE, PageUp: index - A_PAGE } : {}),
   };
-  return (
-    <Button size="small" onClick={copy} onBlur={() => setCopied(false)} disabled={rows.length === 0}>
-      <span aria-live="polite">{copied ? `✓ 已复制 ${rows.length} 行，可粘贴到表格` : '复制表格'}</span>
-    </Button>
-  );
+  const target = Object.hasOwn(steps, key) ? steps[key] : undefined;
+  return target === undefined ? null : Math.min(last, Math.max(0, target));
 }
 
-/** Through a hidden field: the clipboard interface asks for a permission that the desktop shell denies to all pages. */
-function copyText(text: string): boolean {
-  const field = document.createElement('textarea');
-  const focused = document.activeElement;
-  field.value = text;
-  field.className = 'visually-hidden';
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand('copy');
-  field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  return done;
+const SORTED_WORD = { ascending: '，已从小到大', descending: '，已从大到小', none: '' } as const;
+
+function Heading<T>(props: {
+  readonly column: Column<T>;
+  readonly sorting: Sorting | null;
+  readonly onSort: (sorting: Sorting | null) => void;
+}) {
+  const { column, sorting, onSort } = props;
+  const { key, title, numeric, compare } = column;
+  if (!compare) {
+    return (
+      <th scope="col" data-numeric={numeric}>
+        {title}
+      </th>
+    );
+  }
+  const state = sorting?.key !== key ? 'none' : sorting.falling ? 'descending' : 'ascending';
+  const next = { none: { key, falling: false }, ascending: { key, falling: true }, descending: null }[state];
+  return (
+    <th scope="col" data-numeric={numeric} aria-sort={state}>
+      <button type="button" className="table-sort" onClick={() => onSort(next)}>
+        {title}
+        <span className="table-sort-sign" aria-hidden="true">
+          {{ none: '↕', ascending: '↑', descending: '↓' }[state]}
+        </span>
+        <span className="visually-hidden">{SORTED_WORD[state]}</span>
+      </button>
+    </th>
+  );
 }

@@ -5,6 +5,7 @@ import { client } from './client.ts';
 import { donationQueries } from './donation-queries.ts';
 import { outboundQueries } from './outbound-queries.ts';
 import { toShopError } from './shop-error.ts';
+import { stockQueries } from './stock-queries.ts';
 
 /** Reads are retried only when the host did not answer; what it refused stays refused. */
 export function createQueryClient(): QueryClient {
@@ -148,5 +149,6 @@ export const queries = {
     }),
   ...donationQueries,
   ...outboundQueries,
+  ...stockQueries,
   held: () => queryOptions({ queryKey: ['held'], queryFn: () => client.redemption.heldBaskets() }),
 };

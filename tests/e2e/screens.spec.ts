@@ -125,7 +125,7 @@ test('points are given, and a wrong entry is reversed', async ({ desk, page }) =
 
 test('goods come in, and the shelf shows them', async ({ desk, page }) => {
   await goTo(page, '物资');
-  await expect(page.getByRole('row', { name: /酱油/ })).toContainText('有过期');
+  await expect(page.getByRole('row', { name: /酱油/ })).toContainText('过期 6瓶');
   await page.getByRole('button', { name: '入库' }).click();
   const line = page.getByRole('group', { name: '第 1 行' });
   await line.getByRole('combobox', { name: '物品' }).fill('ct');

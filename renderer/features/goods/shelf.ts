@@ -1,74 +1,72 @@
-import type { CounterItem, StockRow } from '../../../shared/contract/goods.ts';
-import type { Item } from '../../../shared/domain/goods/goods.ts';
-import { type Fen, fen, type LocalDate } from '../../../shared/kernel/brands.ts';
-import { daysBetween } from '../../../shared/kernel/local-date.ts';
-import type { Searchable } from '../../lib/item-search.ts';
+import type { StockOverviewRow } from '../../../shared/contract/stock.ts';
+import { yuanText } from '../../../shared/kernel/number-text.ts';
 
-const NEAR_EXPIRY_DAYS = 30;
+/** What may be looked at of the shelf: everything in use, or what needs somebody. */
+export type Shown = 'all' | 'low' | 'near' | 'expired' | 'earmarked' | 'on_loan' | 'unvalued' | 'inactive';
 
-/** One kind of goods with what is on the shelf of it. */
-export type ShelfRow = Searchable & {
-  readonly item: Item;
-  readonly lots: readonly StockRow[];
-  readonly available: number;
-  readonly expired: number;
-  readonly nearestExpiry: LocalDate | null;
-  /** Cost of what is on hand; null when part of it is unvalued (未计价). */
-  readonly valueFen: Fen | null;
-  readonly state: 'ok' | 'low' | 'near' | 'expired' | 'inactive';
-};
+type Filter = { readonly key: Shown; readonly name: string; readonly has: (row: StockOverviewRow) => boolean };
 
-/** Items with their lots, in the order of the catalogue. Pinyin comes with the counter's list. */
-export function shelfRows(
-  items: readonly Item[],
-  stock: readonly StockRow[],
-  counter: readonly CounterItem[],
-  today: LocalDate,
-): readonly ShelfRow[] {
-  const spelling = new Map(counter.map((item) => [item.id, item]));
-  const lotsOf = new Map<string, StockRow[]>();
-  for (const row of stock) lotsOf.set(row.item.id, [...(lotsOf.get(row.item.id) ?? []), row]);
-  return items.map((item) => {
-    const lots = (lotsOf.get(item.id) ?? []).filter(({ onHandQuantity }) => onHandQuantity > 0);
-    const good = lots.filter(({ expired }) => !expired);
-    const available = good.reduce((sum, { onHandQuantity }) => sum + onHandQuantity, 0);
-    const expired = lots.reduce((sum, lot) => sum + (lot.expired ? lot.onHandQuantity : 0), 0);
-    const nearestExpiry = good.map(({ expiresOn }) => expiresOn).reduce(earlier, null);
-    const { code, barcode, name, spec } = item;
-    return {
-      item,
-      code,
-      barcode,
-      name,
-      spec,
-      pinyin: spelling.get(item.id)?.pinyin ?? '',
-      initials: spelling.get(item.id)?.initials ?? '',
-      lots,
-      available,
-      expired,
-      nearestExpiry,
-      valueFen: lots.some(({ valueFen }) => valueFen === null)
-        ? null
-        : fen(lots.reduce((sum, { valueFen }) => sum + (valueFen ?? 0), 0)),
-      state: stateOf(item, available, expired, nearestExpiry, today),
-    };
-  });
+/** Not expired: what may be handed out, earmarked goods included. */
+export function available(row: StockOverviewRow): number {
+  return row.onHandQuantity - row.expiredQuantity;
 }
 
-function earlier(a: LocalDate | null, b: LocalDate | null): LocalDate | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
+/** Goods that need ordering. A partner shop keeps its own, and what is out of use needs none. */
+export function isLow(row: StockOverviewRow): boolean {
+  if (row.partnerOwned) return false;
+  return available(row) < row.minimumStock || available(row) === 0;
 }
 
-function stateOf(
-  item: Item,
-  available: number,
-  expired: number,
-  nearestExpiry: LocalDate | null,
-  today: LocalDate,
-): ShelfRow['state'] {
-  if (!item.active) return 'inactive';
-  if (expired > 0) return 'expired';
-  if (available < item.minimumStock || available === 0) return 'low';
-  return nearestExpiry !== null && daysBetween(today, nearestExpiry) <= NEAR_EXPIRY_DAYS ? 'near' : 'ok';
+export const FILTERS: readonly Filter[] = [
+  { key: 'all', name: '在用', has: (row) => row.active },
+  { key: 'low', name: '库存不足', has: (row) => row.active && isLow(row) },
+  { key: 'near', name: '临期', has: (row) => row.nearQuantity > 0 },
+  { key: 'expired', name: '过期待报损', has: (row) => row.expiredQuantity > 0 },
+  { key: 'earmarked', name: '定向', has: (row) => row.earmarkedQuantity > 0 },
+  { key: 'on_loan', name: '借出', has: (row) => row.onLoanQuantity > 0 },
+  { key: 'unvalued', name: '未计价', has: (row) => row.unvaluedQuantity > 0 },
+  { key: 'inactive', name: '停用', has: (row) => !row.active },
+];
+
+/** How many kinds of goods each filter would show. */
+export function countShown(rows: readonly StockOverviewRow[]): Readonly<Record<Shown, number>> {
+  const counts = { all: 0, low: 0, near: 0, expired: 0, earmarked: 0, on_loan: 0, unvalued: 0, inactive: 0 };
+  for (const row of rows) for (const { key, has } of FILTERS) if (has(row)) counts[key] += 1;
+  return counts;
+}
+
+export function rowsShown(
+  rows: readonly StockOverviewRow[],
+  shown: Shown,
+  category: string | null,
+): readonly StockOverviewRow[] {
+  const filter = FILTERS.find(({ key }) => key === shown);
+  return rows.filter((row) => (filter?.has(row) ?? true) && (category === null || row.category === category));
+}
+
+/** Categories in the order of the catalogue; goods without one stand under ''. */
+export function categoriesOf(rows: readonly StockOverviewRow[]): readonly string[] {
+  return [...new Set(rows.map(({ category }) => category))];
+}
+
+export type Mark = { readonly tone: 'bad' | 'soon' | 'plain'; readonly text: string };
+
+/** What there is to know of a kind of goods besides its figures, the worst first. Each begins with a sign or a word. */
+export function marksOf(row: StockOverviewRow): readonly Mark[] {
+  const { unit } = row;
+  const marks: Mark[] = [];
+  if (!row.active) marks.push({ tone: 'plain', text: '停用' });
+  if (row.expiredQuantity > 0) marks.push({ tone: 'bad', text: `✕ 过期 ${row.expiredQuantity}${unit}` });
+  if (row.nearQuantity > 0) marks.push({ tone: 'soon', text: `! 临期 ${row.nearQuantity}${unit}` });
+  if (row.active && isLow(row)) marks.push({ tone: 'soon', text: available(row) === 0 ? '! 无货' : '! 不足' });
+  if (row.earmarkedQuantity > 0) marks.push({ tone: 'plain', text: `定向 ${row.earmarkedQuantity}${unit}` });
+  if (row.onLoanQuantity > 0) marks.push({ tone: 'plain', text: `借出 ${row.onLoanQuantity}${unit}` });
+  if (row.partnerOwned) marks.push({ tone: 'plain', text: '共建店供货' });
+  return marks;
+}
+
+/** What is on the shelf of it is worth: unknown value is never called nothing. */
+export function valueText(row: Pick<StockOverviewRow, 'valueFen' | 'unvaluedQuantity' | 'onHandQuantity'>): string {
+  if (row.unvaluedQuantity === 0) return yuanText(row.valueFen);
+  return row.unvaluedQuantity === row.onHandQuantity ? '未计价' : `${yuanText(row.valueFen)} + 未计价`;
 }

@@ -1,85 +1,10 @@
 import { expect, test } from 'vitest';
-import type { StockRow } from '../../../shared/contract/goods.ts';
-import { type Item, PLAIN_ITEM } from '../../../shared/domain/goods/goods.ts';
-import { fen, itemId, lotId, quantity, villageId } from '../../../shared/kernel/brands.ts';
-import { localDate } from '../../../shared/kernel/local-date.ts';
+import { itemId, villageId } from '../../../shared/kernel/brands.ts';
 import * as itemDraft from '../../../renderer/features/goods/item-draft.ts';
 import * as receiveDraft from '../../../renderer/features/goods/receive-draft.ts';
-import { shelfRows } from '../../../renderer/features/goods/shelf.ts';
 import * as householdDraft from '../../../renderer/features/household/household-draft.ts';
 import * as printerDraft from '../../../renderer/features/settings/printer-draft.ts';
 import { villageNames } from '../../../renderer/features/settings/shop-draft.ts';
-
-const TODAY = localDate('2026-07-15');
-
-function item(code: string, over: Partial<Item> = {}): Item {
-  return {
-    ...PLAIN_ITEM,
-    id: itemId(code),
-    code,
-    barcode: null,
-    name: code,
-    category: '',
-    spec: '',
-    unit: '袋',
-    priceCentipoints: null,
-    referenceFen: null,
-    minimumStock: quantity(5),
-    expiryTracked: true,
-    active: true,
-    note: '',
-    ...over,
-  };
-}
-
-function lot(of: Item, onHand: number, expiresOn: string | null, valueFen: number | null = 100): StockRow {
-  const last = expiresOn === null ? null : localDate(expiresOn);
-  return {
-    item: of,
-    lotId: lotId(`${of.code}-${expiresOn ?? 'never'}`),
-    lotCode: `${of.code}-1`,
-    receivedOn: localDate('2026-01-01'),
-    expiresOn: last,
-    expired: last !== null && last < TODAY,
-    onHandQuantity: quantity(onHand),
-    valueFen: valueFen === null ? null : fen(valueFen),
-  };
-}
-
-test('the shelf tells what is low, soon to expire and expired, and never calls unvalued goods worthless', () => {
-  const [fine, low, near, expired, off, gift] = ['A', 'B', 'C', 'D', 'E', 'F'].map((code) => item(code)) as [
-    Item,
-    Item,
-    Item,
-    Item,
-    Item,
-    Item,
-  ];
-  const inactive = { ...off, active: false };
-  const rows = shelfRows(
-    [fine, low, near, expired, inactive, gift],
-    [
-      lot(fine, 5, '2027-01-01'),
-      lot(fine, 4, null),
-      lot(low, 4, null),
-      lot(near, 9, '2026-08-14'),
-      lot(expired, 9, null),
-      lot(expired, 2, '2026-07-14'),
-      lot(gift, 9, null, null),
-    ],
-    [],
-    TODAY,
-  );
-  expect(rows.map(({ state, available, expired: gone, valueFen }) => [state, available, gone, valueFen])).toEqual([
-    ['ok', 9, 0, 200],
-    ['low', 4, 0, 100],
-    ['near', 9, 0, 100],
-    ['expired', 9, 2, 200],
-    ['inactive', 0, 0, 0],
-    ['ok', 9, 0, null],
-  ]);
-  expect(rows[0]?.nearestExpiry).toBe('2027-01-01');
-});
 
 test('an item as typed is read exactly, and what is wrong is said by field', () => {
   const draft = {
