@@ -71,7 +71,6 @@ export const queries = {
   counterItems: () => queryOptions({ queryKey: ['goods', 'counter'], queryFn: () => client.goods.counterItems() }),
   items: () => queryOptions({ queryKey: ['goods', 'items'], queryFn: () => client.goods.items() }),
   inbounds: () => queryOptions({ queryKey: ['goods', 'inbounds'], queryFn: () => client.goods.inbounds({}) }),
-  stock: () => queryOptions({ queryKey: ['goods', 'stock'], queryFn: () => client.goods.stock() }),
   partners: () => queryOptions({ queryKey: ['partner', 'list'], queryFn: () => client.partner.list() }),
   unsettled: (question: UnsettledQuestion) =>
     queryOptions({
