@@ -71,6 +71,15 @@ export const queries = {
   counterItems: () => queryOptions({ queryKey: ['goods', 'counter'], queryFn: () => client.goods.counterItems() }),
   items: () => queryOptions({ queryKey: ['goods', 'items'], queryFn: () => client.goods.items() }),
   inbounds: () => queryOptions({ queryKey: ['goods', 'inbounds'], queryFn: () => client.goods.inbounds({}) }),
+  inbound: (entryId: EntryId) =>
+    queryOptions({ queryKey: ['goods', 'inbound', entryId], queryFn: () => client.goods.inbound({ entryId }) }),
+  receivingHints: () =>
+    queryOptions({ queryKey: ['goods', 'receiving-hints'], queryFn: () => client.goods.receivingHints() }),
+  invoiceHolder: (supplier: string, invoiceNo: string) =>
+    queryOptions({
+      queryKey: ['goods', 'invoice-holder', supplier, invoiceNo],
+      queryFn: () => client.goods.invoiceHolder({ supplier, invoiceNo }),
+    }),
   partners: () => queryOptions({ queryKey: ['partner', 'list'], queryFn: () => client.partner.list() }),
   unsettled: (question: UnsettledQuestion) =>
     queryOptions({

@@ -1,10 +1,8 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
-import { INBOUND_SOURCES, type InboundSource, type Item } from '../domain/goods/goods.ts';
-import { COST_BASES, COST_BASIS_WORD } from '../domain/goods/inbound.ts';
+import type { Item } from '../domain/goods/goods.ts';
 import {
   type Centipoints,
-  type EntryId,
   type Fen,
   type ItemId,
   type LocalDate,
@@ -12,23 +10,8 @@ import {
   type Quantity,
   quantity,
 } from '../kernel/brands.ts';
-import {
-  EVERYONE,
-  OFFICE,
-  procedure,
-  zApproval,
-  zCentipoints,
-  zDonorId,
-  zEntryId,
-  zFen,
-  zItemId,
-  zLocalDate,
-  zPartnerId,
-  zQuantity,
-  zRequestId,
-  zText,
-} from './base.ts';
-import type { PostedEntry } from './points.ts';
+import { EVERYONE, OFFICE, procedure, zCentipoints, zFen, zItemId, zPartnerId, zText } from './base.ts';
+import { inboundContract } from './inbound.ts';
 
 /** What the counter needs of an item to find it, show it and count it. */
 export type CounterItem = {
@@ -72,51 +55,6 @@ export type StockRow = {
   readonly valueFen: Fen | null;
 };
 
-export type InboundListRow = {
-  readonly entryId: EntryId;
-  readonly documentNo: string;
-  readonly businessDate: LocalDate;
-  readonly source: InboundSource;
-  readonly supplier: string;
-  readonly summary: string;
-  /** Number of the reversal that took it back; null while it stands. */
-  readonly reversedBy: string | null;
-  /** Who agreed to that reversal, where a second person was needed. */
-  readonly reversalApprovedByName: string | null;
-};
-
-/** What a gift in kind says of itself beyond its goods; only with the source donation. */
-const zGift = z.object({
-  donorId: zDonorId,
-  intention: zText(200).default(''),
-  receiverOne: zText(64),
-  receiverTwo: zText(64),
-  earmark: zText(32).nullable().default(null),
-  externalReceiptNo: zText(64).default(''),
-});
-
-const zInboundLine = z.object({
-  itemId: zItemId,
-  /** In `packName`, or in the item's own unit. */
-  quantity: zQuantity,
-  packName: zText(16).nullable().default(null),
-  /** Price of one of what is counted. */
-  unitCostFen: zFen.nullable().default(null),
-  /** Cost of the whole line; null: counted from the price, or unvalued. */
-  costFen: zFen.nullable().default(null),
-  costBasis: z
-    .enum(COST_BASES)
-    .nullable()
-    .default(null)
-    .transform((basis) => (basis === null ? '' : COST_BASIS_WORD[basis])),
-  lotCode: zText(64).nullable().default(null),
-  producedOn: zLocalDate.nullable().default(null),
-  expiresOn: zLocalDate.nullable().default(null),
-  /** Days from production, in place of an expiry date. */
-  shelfLifeDays: z.int().min(1).max(36_500).nullable().default(null),
-  note: zText(200).default(''),
-});
-
 export const goodsContract = {
   counterItems: procedure(EVERYONE, '柜台可兑物品').output(type<readonly CounterItem[]>()),
   items: procedure(EVERYONE, '物品目录').output(type<readonly Item[]>()),
@@ -157,36 +95,5 @@ export const goodsContract = {
       }),
     )
     .output(type<Item>()),
-  receive: procedure(OFFICE, '入库')
-    .input(
-      z.object({
-        requestId: zRequestId,
-        source: z.enum(INBOUND_SOURCES),
-        supplier: zText(100).default(''),
-        date: zLocalDate.nullable().default(null),
-        sourceNo: zText(64).nullable().default(null),
-        invoiceNo: zText(64).default(''),
-        fundSource: zText(64).default(''),
-        /** Who took it in; empty: whoever is signed in. */
-        handler: zText(64).default(''),
-        inspector: zText(64).default(''),
-        note: zText(200).default(''),
-        donation: zGift.nullable().default(null),
-        lines: z.array(zInboundLine).max(500),
-      }),
-    )
-    .output(type<PostedEntry>()),
-  reverseInbound: procedure(OFFICE, '红冲一张入库单；其中物品已发出的不能红冲')
-    .input(
-      z.object({
-        requestId: zRequestId,
-        entryId: zEntryId,
-        reason: zText(200).pipe(z.string().min(1)),
-        approval: zApproval,
-      }),
-    )
-    .output(type<PostedEntry>()),
-  inbounds: procedure(EVERYONE, '最近的入库单')
-    .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
-    .output(type<readonly InboundListRow[]>()),
+  ...inboundContract,
 };

@@ -127,11 +127,13 @@ test('goods come in, and the shelf shows them', async ({ desk, page }) => {
   await goTo(page, '物资');
   await expect(page.getByRole('row', { name: /酱油/ })).toContainText('过期 6瓶');
   await page.getByRole('button', { name: '入库' }).click();
-  const line = page.getByRole('group', { name: '第 1 行' });
-  await line.getByRole('combobox', { name: '物品' }).fill('ct');
-  await page.getByTitle('锄头').click();
-  await line.getByLabel(/数量/).fill('8');
-  await line.getByLabel('整行金额（元）').fill('88.08');
+  await page.getByRole('combobox', { name: '供货单位' }).fill('县供销社');
+  await page.getByRole('combobox', { name: '物品', exact: true }).fill('ct');
+  await page.keyboard.press('Enter');
+  const line = page.getByRole('group', { name: '第 1 行 锄头' });
+  await expect(line.getByLabel('第1行数量')).toBeFocused();
+  await line.getByLabel('第1行数量').fill('8');
+  await line.getByLabel('第1行金额（元）').fill('88.08');
   expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('button', { name: '入库', exact: true }).click();
   await expect(page.getByText(/已入库 1 种，单号/)).toBeVisible();

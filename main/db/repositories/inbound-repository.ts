@@ -1,26 +1,25 @@
 import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
+import type {
+  InboundDetail,
+  InboundDetailLine,
+  InboundListRow,
+  ReceivingHints,
+} from '../../../shared/contract/inbound.ts';
 import type { KnownLot } from '../../../shared/domain/goods/decide-inbound.ts';
 import type { EntryId, Fen, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { allRows, getRow } from '../statements.ts';
 
-export type InboundSummary = {
-  readonly entryId: EntryId;
-  readonly documentNo: string;
-  readonly businessDate: LocalDate;
-  readonly source: InboundSource;
-  readonly supplier: string;
-  readonly summary: string;
-  readonly reversedBy: string | null;
-  readonly reversalApprovedByName: string | null;
-};
-
 /** The latest inbound documents, newest first, with the reversal that took one back. */
-export function listInbounds(db: ReadableDatabase, limit: number): InboundSummary[] {
-  return allRows<InboundSummary>(
+export function listInbounds(db: ReadableDatabase, limit: number): InboundListRow[] {
+  return allRows<InboundListRow>(
     db,
     `SELECT e.id AS entryId, coalesce(d.source_no, e.document_no) AS documentNo, e.business_date AS businessDate,
        d.source AS source, d.supplier AS supplier, e.summary AS summary,
+       (SELECT count(*) FROM inbound_line l WHERE l.entry_id = e.id) AS lineCount,
+       (SELECT coalesce(sum(l.cost_fen), 0) FROM inbound_line l WHERE l.entry_id = e.id) AS costFen,
+       (SELECT count(*) FROM inbound_line l WHERE l.entry_id = e.id AND l.cost_fen IS NULL) AS unvaluedLines,
+       (SELECT count(DISTINCT p.sha256) FROM attachment p WHERE p.about_id = e.id) AS photoCount,
        (SELECT document_no FROM entry WHERE reverses_id = e.id) AS reversedBy,
        (SELECT a.approved_by_name FROM entry t JOIN approval a ON a.entry_id = t.id WHERE t.reverses_id = e.id)
          AS reversalApprovedByName
@@ -29,6 +28,59 @@ export function listInbounds(db: ReadableDatabase, limit: number): InboundSummar
     limit,
   );
 }
+
+/** One inbound with its lines, or null. */
+export function findInbound(db: ReadableDatabase, id: EntryId): InboundDetail | null {
+  const head = getRow<Omit<InboundDetail, 'lines'>>(
+    db,
+    `SELECT e.id AS entryId, coalesce(d.source_no, e.document_no) AS documentNo, e.business_date AS businessDate,
+       d.source AS source, d.supplier AS supplier, o.name AS operatorName,
+       (SELECT document_no FROM entry WHERE reverses_id = e.id) AS reversedBy,
+       ${['invoice_no', 'fund_source', 'handler', 'inspector'].map(wordsOfLines).join(', ')}
+     FROM entry e JOIN inbound_document d ON d.entry_id = e.id JOIN operator o ON o.id = e.operator_id
+     WHERE e.kind = 'inbound' AND e.id = ?`,
+    id,
+  );
+  if (!head) return null;
+  const lines = allRows<InboundDetailLine>(
+    db,
+    `SELECT i.id AS itemId, i.code AS itemCode, i.name AS itemName, i.spec AS spec, i.unit AS unit, o.code AS lotCode,
+       o.produced_on AS producedOn, o.expires_on AS expiresOn, l.quantity AS quantity, l.unit_cost_fen AS unitCostFen,
+       l.cost_fen AS costFen, l.cost_basis AS costBasis, l.note AS note
+     FROM inbound_line l JOIN item i ON i.id = l.item_id JOIN lot o ON o.id = l.lot_id
+     WHERE l.entry_id = ? ORDER BY l.line`,
+    id,
+  );
+  return { ...head, lines };
+}
+
+/** What the lines of a document say in one of their columns, each word once. */
+function wordsOfLines(column: string): string {
+  const name = column.replace(/_(\w)/, (_, letter: string) => letter.toUpperCase());
+  return `coalesce((SELECT group_concat(word, '、') FROM (SELECT DISTINCT l.${column} AS word FROM inbound_line l
+    WHERE l.entry_id = e.id AND l.${column} <> '')), '') AS ${name}`;
+}
+
+/** Words of the latest deliveries, newest first. */
+export function listReceivingHints(db: ReadableDatabase): ReceivingHints {
+  const words = (from: string): string[] =>
+    allRows<{ word: string }>(
+      db,
+      `SELECT word FROM (SELECT word, max(seq) AS last FROM (${from}) WHERE word <> '' GROUP BY word)
+       ORDER BY last DESC LIMIT 50`,
+    ).map(({ word }) => word);
+  const ofLines = (column: string) => `SELECT l.${column} AS word, e.seq AS seq FROM entry e
+    JOIN inbound_line l ON l.entry_id = e.id WHERE e.kind = 'inbound' AND e.seq > ${LATEST}`;
+  return {
+    suppliers: words(`SELECT d.supplier AS word, e.seq AS seq FROM entry e JOIN inbound_document d ON d.entry_id = e.id
+      WHERE e.kind = 'inbound' AND d.source IN ('purchase', 'transfer')`),
+    fundSources: words(ofLines('fund_source')),
+    people: words(`${ofLines('handler')} UNION ALL ${ofLines('inspector')}`),
+  };
+}
+
+/** Documents to look back over for hints: a large shop must not wait for them. */
+const LATEST = '(SELECT coalesce(max(seq), 0) - 20000 FROM entry)';
 
 export type InboundHead = {
   readonly source: InboundSource;

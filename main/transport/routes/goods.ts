@@ -1,4 +1,5 @@
 import { listCatalogue, listCounterItems, listRecentInbounds, listStock } from '../../usecases/goods/read-goods.ts';
+import { readInbound, readInvoiceHolder, readReceivingHints } from '../../usecases/goods/read-inbound.ts';
 import { receiveGoods } from '../../usecases/goods/receive-goods.ts';
 import { reverseInbound } from '../../usecases/goods/reverse-inbound.ts';
 import { saveItem } from '../../usecases/goods/save-item.ts';
@@ -24,6 +25,13 @@ export const goodsRoutes = shop.goods.router({
     const agreement = await agreementOf(useCase(context), context.services, 'inbound_reversal', approval);
     return posted(answer(reverseInbound(useCase(context), input, agreement)));
   }),
+  inbound: shop.goods.inbound.handler(({ context: { services }, input }) =>
+    answer(readInbound(services.db, input.entryId)),
+  ),
+  receivingHints: shop.goods.receivingHints.handler(({ context: { services } }) => readReceivingHints(services.db)),
+  invoiceHolder: shop.goods.invoiceHolder.handler(({ context: { services }, input }) =>
+    readInvoiceHolder(services.db, input.supplier, input.invoiceNo),
+  ),
   inbounds: shop.goods.inbounds.handler(({ context: { services }, input }) =>
     listRecentInbounds(services.db, input.limit),
   ),

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/goods/decide-inbound.ts';
 import type { PartnerRefusal } from '../../../shared/domain/partner/refusals.ts';
 import type { DonationRefusal } from '../../../shared/domain/donation/refusals.ts';
+import type { AttachmentInput } from '../../../shared/domain/photo/photo.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type EntryId, type ItemId, type LocalDate, type LotId, lotId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -21,6 +22,7 @@ import type { Posting, StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
 import type { UseCaseContext } from '../context.ts';
 import { type DonationInput, donationRows, planDonation, type PlannedDonation } from '../donation/donation-rows.ts';
+import { type AttachmentRefusal, attachmentRows } from '../photo/attachment-rows.ts';
 import { refuseReceiving } from '../partner/partner-terms.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 
@@ -52,6 +54,8 @@ export type ReceiveGoodsInput = {
   readonly note?: string;
   /** Whose gift it is; null: no gift, or nobody said yet. */
   readonly donation?: DonationInput | null;
+  /** Pictures of the paper and the goods, handed in before. */
+  readonly photos?: readonly AttachmentInput[];
   readonly lines: readonly InboundLineInput[];
   /** Taken over from a paper ledger, whose rows the import has checked. */
   readonly onPaper?: boolean;
@@ -61,7 +65,8 @@ export type ReceiveGoodsRefusal =
   | InboundRefusal
   | DonationRefusal
   | Extract<PartnerRefusal, { code: 'partner_item_not_received' }>
-  | RequestIdReused;
+  | RequestIdReused
+  | AttachmentRefusal;
 
 /** Takes goods in (入库): every line opens a lot with its expiry date and exact cost. */
 export function receiveGoods(
@@ -88,7 +93,9 @@ export function receiveGoodsWithin(
   if (!decision.ok) return decision;
   const gift = giftOf(context, input);
   if (!gift.ok) return gift;
-  return ok(postInbound(context, input, { lines: decision.value, gift: gift.value }, digest));
+  const pictures = attachmentRows(context, requestId, input.photos ?? []);
+  if (!pictures.ok) return pictures;
+  return ok(postInbound(context, input, { lines: decision.value, gift: gift.value, pictures: pictures.value }, digest));
 }
 
 function giftOf(
@@ -114,10 +121,16 @@ function factsOf(
   };
 }
 
+type Decided = {
+  readonly lines: readonly PlannedLine[];
+  readonly gift: PlannedDonation | null;
+  readonly pictures: readonly ContextRow[];
+};
+
 function postInbound(
   context: UseCaseContext,
   input: ReceiveGoodsInput,
-  { lines: planned, gift }: { readonly lines: readonly PlannedLine[]; readonly gift: PlannedDonation | null },
+  { lines: planned, gift, pictures }: Decided,
   digest: string,
 ): StoredEntry {
   const lots = openLots(context, input, planned);
@@ -154,6 +167,7 @@ function postInbound(
       ...lots.map((lot): ContextRow => lotRow(lot, input.date)),
       ...lots.map((lot): ContextRow => lineRow(context, input, lot)),
       ...giftRows(gift, input.requestId, lots),
+      ...pictures,
     ],
   });
 }

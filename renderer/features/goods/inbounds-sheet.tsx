@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { InboundListRow } from '../../../shared/contract/goods.ts';
+import type { InboundListRow } from '../../../shared/contract/inbound.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/page.tsx';
 import { EmptyState, FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
+import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
+import { InboundDrawer } from './inbound-drawer.tsx';
 import { ReverseInboundDialog } from './reverse-inbound-dialog.tsx';
 
 /** The latest inbound documents; a wrong one is reversed (红冲), never changed. */
 export function InboundsSheet() {
   const [reversing, setReversing] = useState<InboundListRow | null>(null);
+  const [opened, setOpened] = useState<InboundListRow | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const inbounds = useQuery(queries.inbounds());
   return (
@@ -27,6 +30,7 @@ export function InboundsSheet() {
             columns={columnsOf(inbounds.data, setReversing)}
             rows={inbounds.data}
             rowKey={(row) => row.entryId}
+            onOpen={setOpened}
             tone={(row) => (row.reversedBy === null ? undefined : 'quiet')}
           />
         )
@@ -35,8 +39,18 @@ export function InboundsSheet() {
       ) : (
         <LoadingState />
       )}
+      {opened && !reversing ? (
+        <InboundDrawer row={opened} onReverse={() => setReversing(opened)} onClose={() => setOpened(null)} />
+      ) : null}
       {reversing ? (
-        <ReverseInboundDialog inbound={reversing} onDone={setDone} onClose={() => setReversing(null)} />
+        <ReverseInboundDialog
+          inbound={reversing}
+          onDone={(sentence) => {
+            setOpened(null);
+            setDone(sentence);
+          }}
+          onClose={() => setReversing(null)}
+        />
       ) : null}
     </Sheet>
   );
@@ -51,7 +65,19 @@ function columnsOf(
     { key: 'document', title: '单号', text: (row) => row.documentNo },
     { key: 'source', title: '来源', text: (row) => INBOUND_SOURCE_TEXT[row.source] },
     { key: 'supplier', title: '供货单位或捐赠人', text: (row) => row.supplier },
-    { key: 'summary', title: '物品', text: (row) => row.summary },
+    {
+      key: 'summary',
+      title: '物品',
+      text: (row) => row.summary,
+      show: (row) => <span className="inbound-summary">{row.summary}</span>,
+    },
+    { key: 'cost', title: '金额（元）', numeric: true, text: costText },
+    {
+      key: 'photos',
+      title: '照片',
+      numeric: true,
+      text: (row) => (row.photoCount === 0 ? '' : String(row.photoCount)),
+    },
     ...(rows.some((row) => row.reversalApprovedByName !== null)
       ? [
           {
@@ -67,7 +93,14 @@ function columnsOf(
       text: (row) => row.reversedBy ?? '',
       show: (row) =>
         row.reversedBy === null ? (
-          <Button size="small" aria-label={`红冲 ${row.documentNo}`} onClick={() => onReverse(row)}>
+          <Button
+            size="small"
+            aria-label={`红冲 ${row.documentNo}`}
+            onClick={(event) => {
+              event.stopPropagation();
+              onReverse(row);
+            }}
+          >
             红冲
           </Button>
         ) : (
@@ -75,4 +108,9 @@ function columnsOf(
         ),
     },
   ];
+}
+
+function costText({ costFen, unvaluedLines, lineCount }: InboundListRow): string {
+  if (unvaluedLines === lineCount) return '未计价';
+  return unvaluedLines === 0 ? yuanText(costFen) : `${yuanText(costFen)}，另 ${unvaluedLines} 种未计价`;
 }

@@ -1,4 +1,7 @@
+import { wrongCheckDigit } from '../../../shared/domain/goods/barcode.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
+import { packsText, readPacks } from '../../../shared/domain/goods/packs.ts';
+import { readShelfLife } from '../../../shared/domain/goods/shelf-life.ts';
 import { hundredthsText, parsePoints, parseYuan, yuanText } from '../../../shared/kernel/number-text.ts';
 
 /** An item as typed: amounts are text until they are read exactly. */
@@ -13,11 +16,18 @@ export type ItemDraft = {
   readonly reference: string;
   readonly minimumStock: string;
   readonly note: string;
+  /** Why a barcode with a wrong check digit is kept. */
+  readonly barcodeReason: string;
+  /** `540天`, `18个月`; empty: each delivery says so itself. */
+  readonly shelfLife: string;
+  /** `1箱=12瓶；1件=24瓶` */
+  readonly packs: string;
+  readonly food: boolean;
   readonly expiryTracked: boolean;
   readonly active: boolean;
 };
 
-export type TextKey = Exclude<keyof ItemDraft, 'expiryTracked' | 'active'>;
+export type TextKey = Exclude<keyof ItemDraft, 'expiryTracked' | 'active' | 'food'>;
 
 export function draftOf(item: Item | null): ItemDraft {
   return {
@@ -31,16 +41,36 @@ export function draftOf(item: Item | null): ItemDraft {
     reference: item?.referenceFen == null ? '' : yuanText(item.referenceFen),
     minimumStock: String(item?.minimumStock ?? 0),
     note: item?.note ?? '',
+    barcodeReason: item?.barcodeReason ?? '',
+    shelfLife: item?.shelfLifeDays == null ? '' : `${item.shelfLifeDays}天`,
+    packs: item === null ? '' : packsText(item),
+    food: item?.food ?? false,
     expiryTracked: item?.expiryTracked ?? false,
     active: item?.active ?? true,
   };
 }
 
+/** The digit a barcode should end with, where nobody has said why it does not; null: nothing to say. */
+export function doubtfulDigit(draft: ItemDraft, item: Item | null): number | null {
+  const barcode = draft.barcode.trim();
+  return barcode === (item?.barcode ?? '') ? null : wrongCheckDigit(barcode);
+}
+
 /** What is wrong with a draft, by field, in sentences. */
-export function problemsOf(draft: ItemDraft): Partial<Record<TextKey, string>> {
+export function problemsOf(draft: ItemDraft, item: Item | null = null): Partial<Record<TextKey, string>> {
   const price = parsePoints(draft.price);
   const reference = parseYuan(draft.reference);
+  const digit = doubtfulDigit(draft, item);
   return {
+    ...(digit !== null && draft.barcodeReason.trim() === ''
+      ? { barcodeReason: `校验位不对，最后一位应为${digit}。请再扫一次；确实这样印的就写明原因。` }
+      : {}),
+    ...(draft.shelfLife.trim() !== '' && shelfLifeDays(draft.shelfLife) === null
+      ? { shelfLife: '写成 540天、18个月 或 2年。' }
+      : {}),
+    ...(readPacks(draft.packs, draft.unit.trim()) === null
+      ? { packs: `写成 1箱=12${draft.unit.trim() || '瓶'}，几种用分号隔开。` }
+      : {}),
     ...(draft.code.trim() === '' ? { code: '请填编码。' } : {}),
     ...(draft.name.trim() === '' ? { name: '请填名称。' } : {}),
     ...(draft.unit.trim() === '' ? { unit: '请填单位，如袋、瓶。' } : {}),
@@ -67,14 +97,28 @@ export function inputOf(item: Item | null, draft: ItemDraft) {
     expiryTracked: draft.expiryTracked,
     active: draft.active,
     note: draft.note,
-    shelfLifeDays: item?.shelfLifeDays ?? null,
-    packs: (item?.packs ?? []).map(({ name, size }) => ({ name, size })),
-    food: item?.food ?? false,
-    barcodeReason: item?.barcodeReason ?? '',
+    shelfLifeDays: shelfLifeDays(draft.shelfLife),
+    packs: (readPacks(draft.packs, draft.unit.trim()) ?? []).map(({ name, size }) => ({ name, size })),
+    food: draft.food,
+    barcodeReason: wrongCheckDigit(draft.barcode.trim()) === null ? '' : draft.barcodeReason.trim(),
     loanCentipoints: item?.loanCentipoints ?? null,
     loanDays: item?.loanDays ?? null,
     partnerId: item?.partnerId ?? null,
     settleFen: item?.settleFen ?? null,
     capFen: item?.capFen ?? null,
   };
+}
+
+/** Days to the last good day; a month counts 30 and a year 365, as the tiers of near expiry do. */
+function shelfLifeDays(text: string): number | null {
+  const life = readShelfLife(text);
+  if (life === null) return null;
+  if (life.unit === 'day') return life.count;
+  return Math.floor(life.count / 12) * 365 + (life.count % 12) * 30;
+}
+
+/** WP038 is followed by WP039. */
+export function nextCode(items: readonly Item[]): string {
+  const numbers = items.map(({ code }) => Number(/^WP(\d{1,9})$/.exec(code)?.[1] ?? 0));
+  return `WP${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
 }

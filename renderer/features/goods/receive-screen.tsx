@@ -1,159 +1,227 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
-import { type FormEvent, useRef, useState } from 'react';
-import { INBOUND_SOURCES, type InboundSource } from '../../../shared/domain/goods/goods.ts';
+import { Button } from 'antd';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { CounterItem } from '../../../shared/contract/goods.ts';
 import { fen } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
-import { DateField } from '../../components/date-field.tsx';
-import { Field } from '../../components/field.tsx';
 import { Page, Sheet } from '../../components/page.tsx';
+import { PhotoPicker } from '../../components/photo-picker.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
-import { client, newRequestId } from '../../lib/client.ts';
-import { sendUntilAnswered } from '../../lib/pending-command.ts';
+import { searchItems, splitQuantity } from '../../lib/item-search.ts';
+import { isComposing, useKeys } from '../../lib/keys.ts';
 import type { PlaceProps } from '../../lib/place.ts';
-import { queries } from '../../lib/queries.ts';
-import { useScanner } from '../../lib/scanner/scanner.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
-import { soundOk, soundRefused } from '../../lib/sounds.ts';
-import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
 import './goods.css';
 import { InboundsSheet } from './inbounds-sheet.tsx';
-import { emptyLine, inputOf, lineProblems, type ReceiveLine } from './receive-draft.ts';
-import { ReceiveLineView } from './receive-line-view.tsx';
+import { ItemDialog } from './item-dialog.tsx';
+import { ReceiveHeadView } from './receive-head-view.tsx';
+import { ReceiveLineHead, ReceiveLineView } from './receive-line-view.tsx';
+import './receive.css';
+import { nextField } from './receive-walk.ts';
+import { type ReadLine, type Receive, useReceive } from './use-receive.ts';
 
-/** 入库: several kinds of goods from one source on one document. */
-export function ReceiveScreen({ status }: PlaceProps) {
-  const items = useQuery(queries.items());
-  const counter = useQuery(queries.counterItems());
-  const [source, setSource] = useState<InboundSource>('purchase');
-  const [supplier, setSupplier] = useState('');
-  const [sourceNo, setSourceNo] = useState('');
-  const [date, setDate] = useState<string | null>(null);
-  const [lines, setLines] = useState<readonly ReceiveLine[]>(() => [emptyLine()]);
-  const [tried, setTried] = useState(false);
-  const [done, setDone] = useState<string | null>(null);
-  const [complaint, setComplaint] = useState<string | null>(null);
-  const requestId = useRef(newRequestId());
-  const queryClient = useQueryClient();
-  const filled = lines.filter((line) => line.itemId !== null);
-  const wrong = filled.length === 0 || filled.some((line) => Object.keys(lineProblems(line)).length > 0);
-  const receive = useMutation({
-    mutationFn: () => {
-      const input = {
-        requestId: requestId.current,
-        source,
-        supplier,
-        date,
-        sourceNo: sourceNo.trim() === '' ? null : sourceNo.trim(),
-        lines: filled.map(inputOf),
-      };
-      const what = `入库 ${filled.length} 种物品`;
-      const command = { requestId: input.requestId, procedure: 'goods.receive', input, what } as const;
-      return sendUntilAnswered(command, () => client.goods.receive(input));
-    },
-    onSuccess: async (posted) => {
-      requestId.current = newRequestId();
-      setDone(`已入库 ${filled.length} 种，单号 ${posted.documentNo}。`);
-      setLines([emptyLine()]);
-      setSourceNo('');
-      setTried(false);
-      await queryClient.invalidateQueries({ queryKey: ['goods'] });
-    },
-  });
-  const change = (key: string, part: Partial<ReceiveLine>) => {
-    setDone(null);
-    setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
-  };
-  useScanner((scan) => {
-    const item = items.data?.find(({ barcode, code }) => barcode === scan.text || code === scan.text.toUpperCase());
-    if (!item) {
-      soundRefused();
-      setComplaint(`没有条码是 ${scan.text} 的物品，请先登记。`);
+/** 入库: a delivery from the supplier's paper, by scanner and keyboard. */
+export function ReceiveScreen({ status, operator }: PlaceProps) {
+  const receive = useReceive(operator.id, status.businessDate);
+  const { items } = receive;
+  const find = useRef<HTMLInputElement>(null);
+  useKeys({ F3: () => find.current?.focus() });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Enter' || isComposing(event.nativeEvent) || event.repeat) return;
+    if (event.ctrlKey) {
+      event.preventDefault();
+      receive.submit();
       return;
     }
-    soundOk();
-    setComplaint(null);
-    setLines((before) => [
-      ...before.filter(({ itemId }) => itemId !== null),
-      { ...emptyLine(), itemId: item.id, quantity: String(scan.quantity ?? '') },
-    ]);
-  });
-  const submit = (event: FormEvent) => {
+    const next = nextField(event.target, find.current);
+    if (!next) return;
     event.preventDefault();
-    setTried(true);
-    setComplaint(filled.length === 0 ? '请至少选一种物品。' : null);
-    if (!wrong && !receive.isPending) receive.mutate();
+    next.focus();
+    if (next instanceof HTMLInputElement) next.select();
   };
-  const cost = filled.reduce((sum, line) => sum + (inputOf(line).costFen ?? 0), 0);
   return (
-    <Page title="入库" lead="扫条码就加一行；同一张单可以有几种物品">
-      {done ? <Notice tone="done">{done}</Notice> : null}
+    <Page title="入库" lead="先填单据，再扫条码或输入拼音；扫到没有登记过的条码，当场登记">
       {items.isError ? (
         <FailingState sentence={sentenceOf(items.error)} onRetry={() => void items.refetch()} />
       ) : !items.data ? (
         <LoadingState />
       ) : (
-        <form className="doorway-form" onSubmit={submit}>
-          <Sheet title="来路">
-            <div className="form-grid">
-              <Field label="来源">
-                <Select
-                  value={source}
-                  options={INBOUND_SOURCES.map((value) => ({ value, label: INBOUND_SOURCE_TEXT[value] }))}
-                  onChange={setSource}
-                />
-              </Field>
-              <Field label={source === 'donation' ? '捐赠人' : '供货单位'}>
-                <Input maxLength={100} value={supplier} onChange={(event) => setSupplier(event.target.value)} />
-              </Field>
-              <Field label="入库日期" help="不填就是今天">
-                <DateField value={date} latest={status.businessDate} onChange={setDate} />
-              </Field>
-              <Field label="原始单号" help="送货单或发票上的号，可不填">
-                <Input maxLength={64} value={sourceNo} onChange={(event) => setSourceNo(event.target.value)} />
-              </Field>
-            </div>
+        <div className="receive" onKeyDown={onKeyDown}>
+          <Outcome receive={receive} />
+          <Sheet title="单据">
+            <ReceiveHeadView
+              head={receive.draft.head}
+              hints={receive.hints}
+              latest={status.businessDate}
+              operatorName={operator.name}
+              supplierError={receive.tried && receive.supplierMissing ? '请填是谁送来的。' : null}
+              invoiceError={
+                receive.holder ? `这张发票已在 ${receive.holder.date} 的 ${receive.holder.documentNo} 里入过库。` : null
+              }
+              onChange={(part) => receive.dispatch({ type: 'head', part })}
+            />
+            <PhotoPicker inHand={receive.photos} label="发票和物品的照片" />
           </Sheet>
           <Sheet title="物品">
-            <div className="receive-lines">
-              {lines.map((line, index) => (
-                <ReceiveLineView
-                  key={line.key}
-                  number={index + 1}
-                  line={line}
-                  items={items.data.filter(({ active }) => active)}
-                  spellings={counter.data ?? []}
-                  showProblems={tried}
-                  onChange={(part) => change(line.key, part)}
-                  onRemove={lines.length > 1 ? () => setLines(lines.filter(({ key }) => key !== line.key)) : undefined}
-                />
-              ))}
-            </div>
-            <div className="form-actions">
-              <span className="receive-cost">
-                合计 {filled.length} 种，金额 <span className="number">{yuanText(fen(cost))}</span> 元
-              </span>
-              <Button onClick={() => setLines([...lines, emptyLine()])}>加一行</Button>
-            </div>
+            <FindGoods receive={receive} find={find} />
+            <Lines receive={receive} />
           </Sheet>
-          {complaint ? (
-            <Notice tone="refused" live="assertive">
-              {complaint}
-            </Notice>
-          ) : null}
-          {receive.isError ? (
-            <Notice tone="refused" live="assertive">
-              {sentenceOf(receive.error)}
-            </Notice>
-          ) : null}
-          <div className="form-actions">
-            <Button type="primary" size="large" htmlType="submit" loading={receive.isPending}>
-              入库
-            </Button>
-          </div>
-        </form>
+          <Foot receive={receive} />
+        </div>
       )}
       <InboundsSheet />
+      {receive.unknown === null ? null : (
+        <ItemDialog
+          item={null}
+          barcode={receive.unknown}
+          onSaved={(item) => receive.add(item.id)}
+          onClose={() => receive.setUnknown(null)}
+        />
+      )}
     </Page>
   );
+}
+
+function Outcome({ receive }: { readonly receive: Receive }) {
+  const { done, receive: sending } = receive;
+  if (sending.isError) {
+    return (
+      <Notice tone="refused" live="assertive">
+        {sentenceOf(sending.error)}
+      </Notice>
+    );
+  }
+  return done ? (
+    <Notice tone="done">
+      已入库 {done.lineCount} 种，单号 {done.documentNo}。
+    </Notice>
+  ) : null;
+}
+
+const MOST_HITS = 8;
+
+function FindGoods({
+  receive,
+  find,
+}: {
+  readonly receive: Receive;
+  readonly find: { readonly current: HTMLInputElement | null };
+}) {
+  const [text, setText] = useState('');
+  const typed = splitQuantity(text);
+  const hits: readonly CounterItem[] =
+    typed.query.trim() === '' ? [] : searchItems(receive.searchable, typed.query).slice(0, MOST_HITS);
+  const pick = (index: number) => {
+    const item = hits[index];
+    if (!item) return;
+    setText('');
+    receive.add(item.id, typed.quantity === null ? '' : String(typed.quantity));
+  };
+  const isCode = /^\d{8,14}$/.test(text.trim());
+  return (
+    <div className="receive-find">
+      <SearchField
+        label="物品"
+        placeholder="扫条码，或输入名称、拼音、编码"
+        keyHint="F3"
+        listLabel="找到的物品"
+        inputRef={find}
+        text={text}
+        onText={setText}
+        settled
+        hits={hits.map((item) => ({
+          key: item.id,
+          content: (
+            <>
+              <strong>{item.name}</strong> {item.spec} <span className="soft">{item.code}</span>{' '}
+              <span className="soft">
+                在库 {item.availableQuantity}
+                {item.unit}
+              </span>
+            </>
+          ),
+        }))}
+        nothing={isCode ? '没有这个条码，按回车当场登记。' : '没有这样的物品，请先登记。'}
+        onPick={pick}
+        onNothing={() => {
+          receive.setUnknown(isCode ? text.trim() : '');
+          setText('');
+        }}
+      />
+      <Button onClick={() => receive.setUnknown('')}>登记新物品</Button>
+      <span className="visually-hidden" aria-live="polite">
+        {receive.said}
+      </span>
+    </div>
+  );
+}
+
+function Lines({ receive }: { readonly receive: Receive }) {
+  if (receive.lines.length === 0) {
+    return (
+      <p
+        className={receive.tried ? 'field-error receive-none' : 'soft receive-none'}
+        role={receive.tried ? 'alert' : undefined}
+      >
+        还没有物品。扫一下条码就加一行，再扫一次就加一件；回车从一格走到下一格，Ctrl+回车入库。
+      </p>
+    );
+  }
+  return (
+    <div className="receive-lines">
+      <ReceiveLineHead />
+      {receive.lines.map(({ line, item, reading }, index) => (
+        <ReceiveLineView
+          key={line.key}
+          number={index + 1}
+          line={line}
+          item={item}
+          reading={reading}
+          showProblems={receive.tried}
+          paperBasis={receive.draft.head.basis}
+          dispatch={receive.dispatch}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What the paper comes to, and the way into the books; always in sight. */
+function Foot({ receive }: { readonly receive: Receive }) {
+  const { lines, photos } = receive;
+  const totals = totalsOf(lines);
+  return (
+    <div className="receive-foot">
+      <p className="receive-cost" aria-live="polite">
+        <strong>{lines.length}</strong> 种，合计 <span className="number receive-total">{yuanText(totals.cost)}</span>{' '}
+        元{totals.unvalued > 0 ? <span className="soft">，另 {totals.unvalued} 种未计价</span> : null}
+        {totals.flagged > 0 ? <span className="mark-soon">　! {totals.flagged} 种请看保质期</span> : null}
+        {totals.wrong > 0 ? <span className="soft">，{totals.wrong} 种还没填完</span> : null}
+      </p>
+      {lines.length > 0 ? (
+        <Button size="large" onClick={receive.clear}>
+          清空重来
+        </Button>
+      ) : null}
+      <Button
+        type="primary"
+        size="large"
+        loading={receive.receive.isPending}
+        disabled={photos.busy || photos.failed}
+        onClick={receive.submit}
+      >
+        {photos.busy ? '照片还在保存' : photos.failed ? '有照片没有保存' : '入库'}
+      </Button>
+    </div>
+  );
+}
+
+function totalsOf(lines: readonly ReadLine[]) {
+  const read = lines.flatMap(({ reading }) => (reading.plan ? [reading.plan] : []));
+  return {
+    cost: fen(read.reduce((sum, { costFen }) => sum + (costFen ?? 0), 0)),
+    unvalued: read.filter(({ costFen }) => costFen === null).length,
+    flagged: lines.filter(({ reading }) => reading.flag !== null).length,
+    wrong: lines.length - read.length,
+  };
 }

@@ -83,7 +83,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       {
         what: '看物品、库存和入库单',
         who: ROLES,
-        procedures: ['goods.counterItems', 'goods.items', 'goods.stock', 'goods.inbounds'],
+        procedures: ['goods.counterItems', 'goods.items', 'goods.stock', 'goods.inbounds', 'goods.inbound'],
       },
       {
         what: '看库存总览、图表，一种物品和一个批次的来去（办公岗位以外姓名打星号）',
@@ -93,7 +93,13 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       {
         what: '登记物品、入库、红冲入库',
         who: office,
-        procedures: ['goods.saveItem', 'goods.receive', 'goods.reverseInbound'],
+        procedures: [
+          'goods.saveItem',
+          'goods.receive',
+          'goods.reverseInbound',
+          'goods.receivingHints',
+          'goods.invoiceHolder',
+        ],
       },
       { what: '看工具借用', who: ROLES, procedures: ['loan.tools', 'loan.list'] },
       { what: '借出和收回工具，红冲', who: counter, procedures: ['loan.lend', 'loan.takeBack', 'loan.reverse'] },

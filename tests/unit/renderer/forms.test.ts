@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { itemId, villageId } from '../../../shared/kernel/brands.ts';
+import { villageId } from '../../../shared/kernel/brands.ts';
 import * as itemDraft from '../../../renderer/features/goods/item-draft.ts';
-import * as receiveDraft from '../../../renderer/features/goods/receive-draft.ts';
 import * as householdDraft from '../../../renderer/features/household/household-draft.ts';
 import * as printerDraft from '../../../renderer/features/settings/printer-draft.ts';
 import { villageNames } from '../../../renderer/features/settings/shop-draft.ts';
@@ -19,17 +18,6 @@ test('an item as typed is read exactly, and what is wrong is said by field', () 
   expect(itemDraft.inputOf(null, draft)).toMatchObject({ itemId: null, priceCentipoints: 650, referenceFen: 1230 });
   const wrong = { ...draft, code: ' ', price: '6.555', reference: '-1', minimumStock: '2.5' };
   expect(Object.keys(itemDraft.problemsOf(wrong)).sort()).toEqual(['code', 'minimumStock', 'price', 'reference']);
-});
-
-test('a line of goods received: whole pieces, exact cost, no cost is unvalued', () => {
-  const line = { ...receiveDraft.emptyLine(), itemId: itemId('A'), quantity: '12', cost: '88.08' };
-  expect(receiveDraft.lineProblems(line)).toEqual({});
-  expect(receiveDraft.inputOf(line)).toMatchObject({ quantity: 12, costFen: 8808 });
-  expect(receiveDraft.inputOf({ ...line, cost: '' }).costFen).toBeNull();
-  expect(Object.keys(receiveDraft.lineProblems({ ...line, quantity: '0', cost: '1.234' }))).toEqual([
-    'quantity',
-    'cost',
-  ]);
 });
 
 test('a household as typed: identity numbers are checked, empty secrets are left alone', () => {

@@ -1,0 +1,196 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import type { CounterItem } from '../../../shared/contract/goods.ts';
+import type { Item } from '../../../shared/domain/goods/goods.ts';
+import type { OperatorId } from '../../../shared/kernel/brands.ts';
+import { localDate } from '../../../shared/kernel/local-date.ts';
+import { client, newRequestId } from '../../lib/client.ts';
+import { dialogIsOpen } from '../../lib/keys.ts';
+import { sendUntilAnswered } from '../../lib/pending-command.ts';
+import { queries } from '../../lib/queries.ts';
+import { useScanner } from '../../lib/scanner/scanner.ts';
+import { soundOk, soundRefused } from '../../lib/sounds.ts';
+import { usePhotos } from '../../lib/use-photos.ts';
+import { emptyDraft, keepDraft, loadDraft, type ReceiveDraft, receiveReducer } from './receive-draft.ts';
+import { type LineReading, readLine } from './receive-line.ts';
+
+export type ReadLine = {
+  readonly line: ReceiveDraft['lines'][number];
+  readonly item: Item;
+  readonly reading: LineReading;
+};
+export type Received = { readonly documentNo: string; readonly entryId: string; readonly lineCount: number };
+
+/** Everything of one paper in the making: what was typed, what it means, and the way into the books. */
+export function useReceive(operatorId: OperatorId, businessDate: string) {
+  const items = useQuery(queries.items());
+  const counter = useQuery(queries.counterItems());
+  const hints = useQuery(queries.receivingHints());
+  const queryClient = useQueryClient();
+  const photos = usePhotos('invoice');
+  const [draft, dispatch] = useReducer(receiveReducer, null, () => loadDraft(operatorId) ?? emptyDraft(newRequestId()));
+  const [tried, setTried] = useState(false);
+  const [done, setDone] = useState<Received | null>(null);
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  useEffect(() => keepDraft(operatorId, draft), [operatorId, draft]);
+
+  const byId = useMemo(() => new Map(items.data?.map((item) => [item.id, item])), [items.data]);
+  const date = localDate(draft.head.date ?? businessDate);
+  const lines = useMemo(
+    () =>
+      draft.lines.flatMap((line): ReadLine[] => {
+        const item = byId.get(line.itemId);
+        return item ? [{ line, item, reading: readLine(line, item, draft.head, date) }] : [];
+      }),
+    [draft.lines, draft.head, byId, date],
+  );
+  const holder = useInvoiceHolder(draft);
+
+  const add = (itemId: Item['id'], count = ''): void => {
+    const key = newRequestId();
+    setDone(null);
+    setUnknown(null);
+    dispatch({ type: 'add', key, itemId, count });
+    focusCount(key);
+  };
+  const scanned = (text: string, count: number | null): void => {
+    const item = items.data?.find(
+      ({ barcode, code, active }) => active && (barcode === text || code === text.toUpperCase()),
+    );
+    if (!item) {
+      soundRefused();
+      setUnknown(text);
+      return;
+    }
+    soundOk();
+    const open = draft.lines.findLast(({ itemId }) => itemId === item.id);
+    if (!open) {
+      setSaid(`${item.name} ${item.spec}`);
+      add(item.id, count === null ? '' : String(count));
+      return;
+    }
+    dispatch({ type: 'count', key: open.key, by: count ?? 1 });
+    setSaid(`${item.name} 再加 ${count ?? 1}`);
+    focusCount(open.key);
+  };
+  useScanner((scan) => {
+    if (!dialogIsOpen()) scanned(scan.text, scan.quantity);
+  });
+
+  const receive = useMutation({
+    mutationFn: async () => {
+      const { requestId, head } = draft;
+      const input = {
+        ...paperOf(head),
+        requestId,
+        photos: [...photos.attachments],
+        lines: lines.flatMap(({ reading }) => (reading.input ? [reading.input] : [])),
+      };
+      const what = `入库 ${lines.length} 种物品`;
+      const command = { requestId, procedure: 'goods.receive', input, what } as const;
+      return sendUntilAnswered(command, () => client.goods.receive(input));
+    },
+    onSuccess: async (posted) => {
+      setDone({ ...posted, lineCount: lines.length });
+      dispatch({ type: 'start', draft: emptyDraft(newRequestId(), draft.head) });
+      photos.clear();
+      setTried(false);
+      focusPaper('supplier');
+      await queryClient.invalidateQueries({ queryKey: ['goods'] });
+    },
+  });
+  const wrong = lines.find(({ reading }) => reading.input === null);
+  const supplierMissing = draft.head.supplier.trim() === '' && draft.head.source !== 'opening';
+  const submit = (): void => {
+    setTried(true);
+    setDone(null);
+    if (receive.isPending || photos.busy || photos.failed || lines.length === 0) return;
+    if (supplierMissing || holder !== null) {
+      focusPaper(supplierMissing ? 'supplier' : 'invoice');
+    } else if (wrong) focusWrong(wrong.line.key);
+    else receive.mutate();
+  };
+  const clear = (): void => {
+    dispatch({ type: 'start', draft: emptyDraft(newRequestId(), draft.head) });
+    photos.clear();
+    setTried(false);
+    receive.reset();
+  };
+  return {
+    items,
+    searchable: searchableOf(counter.data, byId),
+    hints: hints.data ?? null,
+    draft,
+    lines,
+    dispatch,
+    date,
+    holder,
+    photos,
+    tried,
+    done,
+    said,
+    unknown,
+    setUnknown,
+    supplierMissing,
+    add,
+    submit,
+    clear,
+    receive,
+  };
+}
+export type Receive = ReturnType<typeof useReceive>;
+
+function paperOf(head: ReceiveDraft['head']) {
+  const { source, supplier, date, sourceNo, invoiceNo, fundSource, handler, inspector, note } = head;
+  const bought = source === 'purchase';
+  return {
+    source,
+    supplier: source === 'opening' ? '' : supplier.trim(),
+    date,
+    sourceNo: sourceNo.trim() === '' ? null : sourceNo.trim(),
+    invoiceNo: bought ? invoiceNo.trim() : '',
+    fundSource: bought ? fundSource.trim() : '',
+    handler,
+    inspector,
+    note,
+  };
+}
+
+/** Where this invoice is in the books already, said while the paper is still being typed. */
+function useInvoiceHolder({ head }: ReceiveDraft) {
+  const supplier = head.supplier.trim();
+  const invoiceNo = head.source === 'purchase' ? head.invoiceNo.trim() : '';
+  const asked = useQuery({
+    ...queries.invoiceHolder(supplier, invoiceNo),
+    enabled: supplier !== '' && invoiceNo !== '',
+  });
+  return supplier !== '' && invoiceNo !== '' ? (asked.data ?? null) : null;
+}
+
+function searchableOf(
+  counter: readonly CounterItem[] | undefined,
+  byId: ReadonlyMap<string, Item>,
+): readonly CounterItem[] {
+  return (counter ?? []).filter(({ id }) => (byId.get(id)?.partnerId ?? null) === null);
+}
+
+/** After the line has been drawn. */
+function focusCount(key: string): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(`count-${key}`);
+    if (!(field instanceof HTMLInputElement)) return;
+    field.focus();
+    field.select();
+  });
+}
+
+function focusWrong(key: string): void {
+  const line = document.getElementById(`line-${key}`);
+  requestAnimationFrame(() => line?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}
+
+function focusPaper(name: 'supplier' | 'invoice'): void {
+  const field = document.querySelector<HTMLElement>(`[data-paper="${name}"]`);
+  (field instanceof HTMLInputElement ? field : field?.querySelector('input'))?.focus();
+}
