@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAllLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
+import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { listExpiring, listRecentOutbounds, readOutbound } from '../../main/usecases/outbound/read-outbound.ts';
 import { reverseOutbound } from '../../main/usecases/outbound/reverse-outbound.ts';
@@ -7,7 +8,7 @@ import { takeOut, type TakeOutInput } from '../../main/usecases/outbound/take-ou
 import type { Item } from '../../shared/domain/goods/goods.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
-import { type OutLine, sentAway, writeOffOf } from '../builders/outbound.ts';
+import { type OutLine, sentAway, takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
 import { openShop, refusalOf, type Shop, TODAY, valueOf } from '../builders/shop.ts';
 
 let shop: Shop;
@@ -203,5 +204,38 @@ test('what has expired, is near and ends within two months is told apart, the fi
     ['SALT', 'soon', 16, null],
     ['NEAR', 'near', 45, 100],
     ['SOON', 'soon', 62, 100],
+  ]);
+});
+
+test('the ledgers tell what left, a minus for what went away and a minus for what was taken back', () => {
+  shop.receive(rice.id, 3, 1000, { lotCode: 'A' });
+  const sent = takenOut(shop, { ...away('transfer_out', '清溪村爱心超市', [['A', 1]]), note: '支援' });
+  takenBack(shop, sent.id, '没有送到');
+  takenOut(shop, away('supplier_return', '供销社', [['A', 1]]));
+  const lost = takenOut(shop, written([['A', 2, 'lost']], { disposal: '无实物' }));
+  takenBack(shop, lost.id, '找到了');
+  const filter = {
+    from: null,
+    to: null,
+    villageId: null,
+    householdId: null,
+    level: 'full',
+    yearlyCapCentipoints: null,
+  } as const;
+  const cells = (ledger: 'inbound' | 'write_off', ...columns: number[]) =>
+    [...ledgerSource(shop.db, ledger, { ...filter, today: localDate(TODAY) }).rows].map((row) =>
+      columns.map((column) => row[column]),
+    );
+  // 序号 来源 供货或捐赠方 批次 数量 金额 备注
+  expect(cells('inbound', 0, 3, 4, 10, 13, 15, 21)).toEqual([
+    [1, '采购', '供销社', 'A', 3, 1000, ''],
+    [2, '调拨', '清溪村爱心超市', 'A', -1, -333, '调出：支援'],
+    [3, '调拨', '清溪村爱心超市', 'A', 1, 333, '红冲DB20260715-0001：没有送到'],
+    [4, '采购', '供销社', 'A', -1, -333, '退货'],
+  ]);
+  // 单号 批次 数量 成本 原因 处理方式 经办人 监督人 审批人
+  expect(cells('write_off', 1, 4, 6, 7, 8, 9, 10, 11, 12)).toEqual([
+    ['BS20260715-0001', 'A', 2, 667, '丢失', '无实物', '管理员', '王监督', '同事'],
+    ['HC20260715-0002', 'A', -2, -667, '红冲BS20260715-0001：找到了', '无实物', '管理员', '', ''],
   ]);
 });

@@ -16,7 +16,7 @@ import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import { centipoints, type Instant } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
-import { takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
+import { sentAway, takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
 import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
 import { openWithOpenpyxl } from '../builders/office.ts';
 import { tookStock } from '../builders/stocktake.ts';
@@ -216,5 +216,35 @@ test('counts come out as they were, of one day and of several, with batches that
   await expectRoundTrip(shop);
   const expiry = shop.db.prepare("SELECT expires_on FROM lot WHERE code = 'F7'").pluck();
   expect(expiry.get()).toBe('2027-01-31');
+  shop.close();
+});
+
+test('what went to another shop and back to its supplier comes out as it was', async () => {
+  const shop = await openShop();
+  const day = (date: number): string => `2026-07-${String(date).padStart(2, '0')}`;
+  const rice = shop.item({ code: 'WP001' });
+  shop.receive(rice.id, 7, 2000, { lotCode: 'A', today: day(1) });
+  shop.receive(rice.id, 9, null, { lotCode: 'B', today: day(1) });
+  const ran = shop.household();
+  shop.award(ran.id, 100_000, day(2));
+  const sent = takenOut(
+    shop,
+    sentAway(shop, 'transfer_out', '清溪村爱心超市', [
+      ['A', 2],
+      ['B', 3, 'lost', '支援'],
+    ]),
+    day(3),
+  );
+  takenOut(shop, sentAway(shop, 'supplier_return', '供销社', [['A', 2]]), day(4));
+  takenBack(shop, sent.id, '没有送到；退回', day(5));
+  const noted = {
+    ...sentAway(shop, 'transfer_out', '清溪村爱心超市', [['B', 4]]),
+    note: '司机老陈',
+    witness: '陈师傅',
+  };
+  takenOut(shop, noted, day(6));
+  shop.receive(rice.id, 5, 1750, { lotCode: 'C', today: day(7) });
+  shop.redeem(ran.id, [[rice.id, 2]], day(8));
+  await expectRoundTrip(shop);
   shop.close();
 });

@@ -1,13 +1,15 @@
 import { INBOUND_SOURCE_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
 import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
 import type { ReadableDatabase } from '../open-database.ts';
+import { awayRows } from './ledger-rows-outbound.ts';
 import { arrays, Conditions, countRows, type LedgerFilter, numbered } from './ledger-filter.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { wordOf } from './ledger-words-sql.ts';
 
 /**
  * 物品入库台账. A reversed inbound stays, and its reversal stands below it with the same lines taken back. The unit
- * cost is the one on paper, else the line's cost shared out and rounded to the fen: 金额 is what counts.
+ * cost is the one on paper, else the line's cost shared out and rounded to the fen: 金额 is what counts. What went to
+ * another shop or back to its supplier stands among them with a minus.
  */
 export function inboundRows(db: ReadableDatabase, filter: LedgerFilter): LedgerSource {
   const days = onDays(filter, 'e');
@@ -15,19 +17,44 @@ export function inboundRows(db: ReadableDatabase, filter: LedgerFilter): LedgerS
     JOIN inbound_document d ON d.entry_id = e.id
     JOIN inbound_line l ON l.entry_id = coalesce(e.reverses_id, e.id)`;
   const where = `WHERE e.kind IN ('inbound', 'reversal')${days.more}`;
+  const away = awayRows(db, filter);
   const sign = "CASE e.kind WHEN 'reversal' THEN -1 ELSE 1 END";
   const sql = `SELECT 0, e.business_date, coalesce(d.source_no, e.document_no),
       ${wordOf('d.source', INBOUND_SOURCE_WORD)}, d.supplier, i.code, i.name, i.spec, i.unit, i.barcode, o.code,
       o.produced_on, o.expires_on, l.quantity * ${sign},
       coalesce(l.unit_cost_fen, CAST(round(CAST(l.cost_fen AS REAL) / l.quantity) AS INTEGER)), l.cost_fen * ${sign},
       l.cost_basis, l.invoice_no, l.fund_source, l.handler, l.inspector,
-      CASE e.kind WHEN 'reversal' THEN e.summary ELSE l.note END
+      CASE e.kind WHEN 'reversal' THEN e.summary ELSE l.note END, e.seq
     ${from} JOIN item i ON i.id = l.item_id JOIN lot o ON o.id = l.lot_id
     ${where} ORDER BY e.business_date, e.seq, l.line`;
   return {
-    expectedRows: countRows(db, `SELECT count(*) AS n ${from} ${where}`, days.parameters),
-    rows: numbered(arrays(db, sql, days.parameters)),
+    expectedRows: countRows(db, `SELECT count(*) AS n ${from} ${where}`, days.parameters) + away.length,
+    rows: numbered(inOrderOfBooks(arrays(db, sql, days.parameters), away)),
   };
+}
+
+const INBOUND_DAY = 1;
+const INBOUND_SEQ = 22;
+
+/** Two lists that are each in the order of the books as one, without the place in the books behind the columns. */
+function* inOrderOfBooks(rows: Iterable<LedgerCell[]>, others: readonly LedgerCell[][]): Generator<LedgerCell[]> {
+  const isBefore = (a: LedgerCell[], b: LedgerCell[]): boolean => {
+    const [day, other] = [String(a[INBOUND_DAY]), String(b[INBOUND_DAY])];
+    return day === other ? Number(a[INBOUND_SEQ]) < Number(b[INBOUND_SEQ]) : day < other;
+  };
+  const without = (row: LedgerCell[]): LedgerCell[] => {
+    row.length = INBOUND_SEQ;
+    return row;
+  };
+  let at = 0;
+  for (const row of rows) {
+    for (let next = others[at]; next !== undefined && isBefore(next, row); next = others[at]) {
+      at += 1;
+      yield without(next);
+    }
+    yield without(row);
+  }
+  for (const rest of others.slice(at)) yield without(rest);
 }
 
 /** Place of the columns below in the query of a redemption line. */

@@ -6,6 +6,7 @@ import { findInboundByNo, type InboundRecord, listInboundRecords } from '../../d
 import { receiveGoodsWithin } from '../goods/receive-goods.ts';
 import { reverseInboundWithin } from '../goods/reverse-inbound.ts';
 import { codeKey, type KnownItem } from './import-books.ts';
+import { AwayRows } from './import-inbound-away.ts';
 import { periodOf } from './import-points.ts';
 import {
   badVerdict,
@@ -29,9 +30,11 @@ type NewLine = {
 /** Goods received against the books; new lines of one paper document become one document. */
 export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check: CheckContext): CheckedSheet {
   const items = rows.map((row) => check.books.resolveItem(must(row.item, 'an inbound row refers to an item')));
+  const found = items.map((item) => (item.ok ? item.value : null));
+  const away = new AwayRows(rows, found, check);
   const known = matchRecords(
     rows,
-    items.map((item) => (item.ok ? item.value : null)),
+    found.map((item, index) => (away.has(index) ? null : item)),
     check,
   );
   const verdicts: Verdict[] = [];
@@ -50,13 +53,17 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
       continue;
     }
     const { ordinal } = twins.next(JSON.stringify([item.value.code, draft]));
+    if (away.has(index)) {
+      verdicts.push(away.take(index, row, item.value, ordinal));
+      continue;
+    }
     const verdict = verdictOf(row, draft, item.value, known.has(index), check, numbers);
     verdicts.push(verdict);
     if (verdict.outcome !== 'add') continue;
     if (draft.quantity > 0) addLot(item.value, draft);
     if (item.value.id !== null) lines.push({ verdict, draft, itemId: item.value.id, ordinal });
   }
-  return { verdicts, units: unitsOf(lines) };
+  return { verdicts, units: unitsOf(lines, away.units()) };
 }
 
 function verdictOf(
@@ -146,9 +153,9 @@ function isSameLine(draft: InboundDraft, record: InboundRecord, exact: boolean):
 
 /**
  * Lines of one number, day, source and supplier are one document. They are taken over in the order of the file, and
- * what takes a document back that stands below it comes last.
+ * what takes a document back that stands below it comes last. `away` are documents by which goods went away again.
  */
-function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
+function unitsOf(lines: readonly NewLine[], away: readonly ImportUnit[]): ImportUnit[] {
   const documents = new Map<string, NewLine[]>();
   for (const [index, line] of lines.entries()) {
     const { documentNo, date, source, supplier, quantity } = line.draft;
@@ -167,7 +174,8 @@ function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
       units.push(unitOf(document));
     }
   }
-  return [...units, ...late];
+  const rowOf = (unit: ImportUnit): number => unit.verdicts[0]?.row.row ?? 0;
+  return [...[...units, ...away].sort((a, b) => rowOf(a) - rowOf(b)), ...late];
 }
 
 const isBack = (document: readonly NewLine[]): boolean => document.some((line) => line.draft.quantity < 0);

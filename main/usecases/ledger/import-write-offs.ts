@@ -1,10 +1,10 @@
 import type { ParsedRow, WriteOffDraft } from '../../../shared/domain/ledger/import/drafts.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import type { ItemId } from '../../../shared/kernel/brands.ts';
-import { findOutboundByNo, listOutboundRecords, type OutboundRecord } from '../../db/repositories/outbound-lookup.ts';
-import { codeKey, type KnownItem } from './import-books.ts';
-import { periodOf } from './import-points.ts';
+import { findOutboundByNo } from '../../db/repositories/outbound-lookup.ts';
+import type { KnownItem } from './import-books.ts';
 import { type LotShare, lotsNamed, putBack, takeFromLots } from './lot-shares.ts';
+import { matchOutbounds, reversalReason, reversedNo } from './match-outbounds.ts';
 import { reversalUnit, takeOutUnit } from './outbound-units.ts';
 import {
   badVerdict,
@@ -28,10 +28,14 @@ type NewLine = {
 /** Goods written off against the books: which lot they came out of, and what the books have already. */
 export function checkWriteOffRows(rows: readonly ParsedRow<WriteOffDraft>[], check: CheckContext): CheckedSheet {
   const items = rows.map((row) => check.books.resolveItem(must(row.item, 'a write-off row refers to an item')));
-  const known = matchRecords(
-    rows,
-    items.map((item) => (item.ok ? item.value : null)),
-    check,
+  const known = matchOutbounds(
+    check.db,
+    ['write_off'],
+    rows.map(({ draft }, index) => {
+      const item = items[index];
+      const itemId = item?.ok ? item.value.id : null;
+      return draft === null || itemId === null ? null : { ...draft, itemId };
+    }),
   );
   const numbers = new Set(rows.flatMap(({ draft }) => (draft && draft.quantity > 0 ? [draft.documentNo] : [])));
   const verdicts: Verdict[] = [];
@@ -86,7 +90,7 @@ function back(
   check: CheckContext,
   numbers: ReadonlySet<string | null>,
 ): Taken {
-  const original = reversedNo(draft);
+  const original = reversedNo(draft.reason);
   const found =
     original !== null &&
     (numbers.has(original) || findOutboundByNo(check.db, 'write_off', original, draft.date) !== null);
@@ -97,47 +101,6 @@ function back(
   // On the shelf again, where a later row may take it.
   putBack(item.lots, draft.lotCode, -draft.quantity);
   return { verdict: { row, outcome: 'add', problems: row.problems }, shares: [] };
-}
-
-/** `红冲BS2026-003：数量记错` names the document that a row with a minus takes back. */
-function reversedNo(draft: WriteOffDraft): string | null {
-  return /红冲\s*([^\s：:，,；;]+)/.exec(draft.reason)?.[1] ?? null;
-}
-
-/** Rows that are in the books already. A batch received twice has a suffix behind its lot code: the exact one goes first. */
-function matchRecords(
-  rows: readonly ParsedRow<WriteOffDraft>[],
-  items: readonly (KnownItem | null)[],
-  check: CheckContext,
-): ReadonlySet<number> {
-  const period = periodOf(rows.flatMap(({ draft }) => (draft === null ? [] : [draft.date])));
-  const records = new Map<string, OutboundRecord[]>();
-  for (const record of period === null ? [] : listOutboundRecords(check.db, 'write_off', period)) {
-    const key = keyOf(record.itemId, record);
-    records.set(key, [...(records.get(key) ?? []), record]);
-  }
-  const known = new Set<number>();
-  for (const exact of [true, false]) {
-    for (const [index, { draft }] of rows.entries()) {
-      const itemId = items[index]?.id ?? null;
-      if (known.has(index) || draft === null || itemId === null) continue;
-      const candidates = records.get(keyOf(itemId, draft)) ?? [];
-      const at = candidates.findIndex((record) => isSameLine(draft, record, exact));
-      if (at < 0) continue;
-      candidates.splice(at, 1);
-      known.add(index);
-    }
-  }
-  return known;
-}
-
-const keyOf = (itemId: ItemId, line: Pick<OutboundRecord, 'date' | 'quantity'>): string =>
-  JSON.stringify([itemId, line.date, line.quantity]);
-
-function isSameLine(draft: WriteOffDraft, record: OutboundRecord, exact: boolean): boolean {
-  if (draft.documentNo !== null && codeKey(draft.documentNo) !== codeKey(record.documentNo)) return false;
-  if (draft.lotCode === null || codeKey(draft.lotCode) === codeKey(record.lotCode)) return true;
-  return !exact && lotsNamed([{ code: record.lotCode }], draft.lotCode).length > 0;
 }
 
 /**
@@ -163,7 +126,7 @@ function unitsOf(lines: readonly NewLine[]): ImportUnit[] {
       units.push(unitOf(document));
       continue;
     }
-    const waits = ahead.has(reversedNo(must(document[0], 'a document has a line').draft));
+    const waits = ahead.has(reversedNo(must(document[0], 'a document has a line').draft.reason));
     (waits ? late : units).push(unitOf(document));
   }
   return [...units, ...late];
@@ -176,8 +139,8 @@ function unitOf(document: readonly NewLine[]): ImportUnit {
   const key = JSON.stringify(document.map((line) => [line.itemId, line.draft, line.ordinal]));
   const paper = { date, sourceNo, handler, witness, approver };
   if (draft.quantity < 0) {
-    const reason = draft.reason.replace(/^.*?红冲[^：:]*[：:]?/, '') || '按原台账红冲';
-    return reversalUnit(verdicts, 'write_off', { key, paper, reason, reversedNo: reversedNo(draft) ?? '' });
+    const said = { reason: reversalReason(draft.reason), reversedNo: reversedNo(draft.reason) ?? '' };
+    return reversalUnit(verdicts, ['write_off'], { key, paper, ...said });
   }
   const lines = document.map((line) => ({
     itemId: line.itemId,

@@ -79,14 +79,22 @@ type Reversal = {
 };
 
 /** The rows of one reversal on paper take the document they name back as a whole. */
-export function reversalUnit(verdicts: readonly Verdict[], kind: OutboundKind, reversal: Reversal): ImportUnit {
+export function reversalUnit(
+  verdicts: readonly Verdict[],
+  kinds: readonly OutboundKind[],
+  reversal: Reversal,
+): ImportUnit {
   const { key, paper, reason, reversedNo } = reversal;
   return {
     verdicts,
     apply: (context) => {
-      const entryId = findOutboundByNo(context.db, kind, reversedNo, paper.date);
-      if (entryId === null) return err({ code: 'entry_not_found' });
-      const requestId = importedId(LEDGER[kind], key, 1);
+      const found = kinds.flatMap((kind) => {
+        const entryId = findOutboundByNo(context.db, kind, reversedNo, paper.date);
+        return entryId === null ? [] : [{ kind, entryId }];
+      })[0];
+      if (found === undefined) return err({ code: 'entry_not_found' });
+      const { entryId } = found;
+      const requestId = importedId(LEDGER[found.kind], key, 1);
       const reversed = reverseOutboundWithin(context, { requestId, entryId, reason, paper }, 'on_paper');
       return reversed.ok ? ok('added') : err(reversed.error);
     },

@@ -37,7 +37,7 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
   }
   const date = reader.businessDate('date', true);
   const note = noteOf(reader);
-  const back = /红冲/.test(note);
+  const back = /红冲|^调出|^退货/.test(note);
   const count = back ? readSignedQuantity : readQuantity;
   const quantity = reader.take('quantity', count(reader.cell('quantity'), item.unit), true);
   if (quantity === 0) reader.problem('error', 'quantity', { code: 'zero_number' });
