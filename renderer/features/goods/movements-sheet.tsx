@@ -28,7 +28,7 @@ export function MovementsSheet(props: {
   const narrowed = days.from !== null || days.to !== null;
   const { onLot } = props;
   return (
-    <Sheet title="出入明细">
+    <Sheet title="出入明细" className="stock-movements">
       <DataTable
         {...hiddenColumns}
         label="出入明细"
