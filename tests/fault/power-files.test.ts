@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { listBackups } from '../../main/backup/backup-names.ts';
 import { checkCopy } from '../../main/backup/check-copy.ts';
+import { checkPhotos, photosIn, photosOfBooks } from '../../main/backup/photo-copies.ts';
 import { openDatabase } from '../../main/db/open-database.ts';
 import { openedNumber, unlockPersonal } from '../../main/db/personal/access.ts';
 import { findHouseholdByNo } from '../../main/db/repositories/household-repository.ts';
+import { findKeptPhoto } from '../../main/db/repositories/photo-repository.ts';
 import { PersonalKeyStore } from '../../main/host/personal-key-store.ts';
 import { findAfterCut, layOut, scratchFolder } from './support/cut-point.ts';
 import type { DiskState } from './support/disk-model.ts';
@@ -17,6 +19,7 @@ import { requireStrace, traced } from './support/strace.ts';
 
 const CUTS = rounds(300);
 const CUTS_OF_NUMBERS = rounds(200);
+const CUTS_OF_PHOTOS = rounds(60);
 /** Those that the child gives to its households. */
 const NUMBERS = ['500239197402252419', '522632199209087708'];
 /** Redemptions before the backup, and those after it that the restore takes away. */
@@ -120,4 +123,35 @@ test('identity numbers that were acknowledged can be read after a power cut, by 
   timeout: 600_000,
 }, async () => {
   await tryCuts('power-numbers-child.ts', CUTS_OF_NUMBERS, numberProblems);
+});
+
+/**
+ * What was kept is there and whole, in the books and on the disk; no document carries a picture that is not; and what
+ * was brought to a stick is there too.
+ */
+function photoProblems(folder: string, _state: DiskState, acknowledged: readonly string[]): string[] {
+  if (acknowledged.length === 0) return [];
+  const data = join(folder, 'shop');
+  const db = openDatabase(join(data, 'shop.db'));
+  try {
+    const carried = photosOfBooks(db);
+    const problems = checkPhotos(carried, photosIn(data)).map(
+      ({ photo, kind }) => `carried and ${kind}: ${photo.sha256}`,
+    );
+    const onStick = new Set(checkPhotos(carried, photosIn(join(folder, 'stick'))).map(({ photo }) => photo.sha256));
+    for (const [what, sha256 = ''] of acknowledged.map((each) => each.split(' '))) {
+      const attached = carried.some((photo) => photo.sha256 === sha256);
+      if (what === 'kept' && findKeptPhoto(db, sha256) === null) problems.push(`not kept: ${sha256}`);
+      if (what === 'kept' && !existsSync(join(photosIn(data), `${sha256}.jpg`))) problems.push(`no file: ${sha256}`);
+      if (what === 'attached' && !attached) problems.push(`lost: ${sha256}`);
+      if (what === 'copied' && (!attached || onStick.has(sha256))) problems.push(`not on the stick: ${sha256}`);
+    }
+    return problems;
+  } finally {
+    db.close();
+  }
+}
+
+test('no power cut leaves a document with a picture that is not there', { timeout: 600_000 }, async () => {
+  await tryCuts('power-photos-child.ts', CUTS_OF_PHOTOS, photoProblems);
 });
