@@ -9,6 +9,7 @@ import { type StartedHost, startHost } from '../../main/host/host.ts';
 import { createPortLink } from '../../renderer/lib/door.ts';
 import { toShopError } from '../../renderer/lib/shop-error.ts';
 import type { ShopContract } from '../../shared/contract/contract.ts';
+import { picture } from '../builders/pictures.ts';
 
 type Client = ContractRouterClient<ShopContract>;
 type Started = Extract<StartedHost, { kind: 'started' }>;
@@ -35,7 +36,7 @@ afterEach(async () => {
 });
 
 /** The window's client as the desktop app has it, with a stand-in for the preload that passes ports. */
-function windowClient(serve: (port: NodePort) => void): Client {
+function windowClient(serve: (port: NodePort) => void, headers: () => Record<string, string> = () => ({})): Client {
   const requestDoor = (): void => {
     const { port1, port2 } = new MessageChannel();
     doors.push(port1);
@@ -43,7 +44,7 @@ function windowClient(serve: (port: NodePort) => void): Client {
     const here = globalThis.window;
     here.dispatchEvent(Object.assign(new Event('message'), { data: { type: 'door' }, ports: [port2], source: here }));
   };
-  return createORPCClient(new DynamicLink(createPortLink(requestDoor, () => ({}))));
+  return createORPCClient(new DynamicLink(createPortLink(requestDoor, headers)));
 }
 
 test('one port serves many calls, and a port that closed is asked for anew', async () => {
@@ -67,4 +68,19 @@ test('a call on a port that closes under it fails at once, as a lost connection'
   );
   expect(failure?.kind).toBe('offline');
   expect(failure?.sentence).toContain('没有连上主机');
+});
+
+test('a picture goes in and comes out through a window’s port as it was', async () => {
+  let token = '';
+  const client = windowClient(
+    (port) => started.host.openPort(port),
+    () => ({ 'x-session-token': token }),
+  );
+  const shop = { scheme: 'heixi', shopName: '光明村爱心超市', villageNames: ['光明村'], secret: '295817' } as const;
+  token = (await client.settings.initialise({ ...shop, villageNames: [...shop.villageNames] })).token;
+  const file = picture('发票.jpg');
+  const { sha256 } = await client.photo.upload({ file });
+  const back = await client.photo.file({ sha256 });
+  expect(back.name).toBe('发票.jpg');
+  expect(Buffer.from(await back.arrayBuffer()).equals(Buffer.from(await file.arrayBuffer()))).toBe(true);
 });

@@ -111,6 +111,12 @@ export function ItemDialog(props: {
           <Field label="最低库存" error={error('minimumStock')} help="低于它就提醒">
             <Input inputMode="numeric" maxLength={7} {...bind('minimumStock')} />
           </Field>
+          <Field label="借用分值（分）" error={error('loanPrice')} help="借一件几分，免费填 0；不填就不出借">
+            <Input inputMode="decimal" maxLength={12} {...bind('loanPrice')} />
+          </Field>
+          <Field label="借用天数" error={error('loanDays')} help="不填就是 7 天">
+            <Input inputMode="numeric" maxLength={3} {...bind('loanDays')} />
+          </Field>
           <Field label="备注" wide>
             <Input maxLength={500} {...bind('note')} />
           </Field>

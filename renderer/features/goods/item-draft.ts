@@ -22,6 +22,9 @@ export type ItemDraft = {
   readonly shelfLife: string;
   /** `1箱=12瓶；1件=24瓶` */
   readonly packs: string;
+  /** Points for one loan of one piece, 0 for free; empty: not for loan. */
+  readonly loanPrice: string;
+  readonly loanDays: string;
   readonly food: boolean;
   readonly expiryTracked: boolean;
   readonly active: boolean;
@@ -44,6 +47,8 @@ export function draftOf(item: Item | null): ItemDraft {
     barcodeReason: item?.barcodeReason ?? '',
     shelfLife: item?.shelfLifeDays == null ? '' : `${item.shelfLifeDays}天`,
     packs: item === null ? '' : packsText(item),
+    loanPrice: item?.loanCentipoints == null ? '' : hundredthsText(item.loanCentipoints),
+    loanDays: item?.loanDays == null ? '' : String(item.loanDays),
     food: item?.food ?? false,
     expiryTracked: item?.expiryTracked ?? false,
     active: item?.active ?? true,
@@ -60,6 +65,7 @@ export function doubtfulDigit(draft: ItemDraft, item: Item | null): number | nul
 export function problemsOf(draft: ItemDraft, item: Item | null = null): Partial<Record<TextKey, string>> {
   const price = parsePoints(draft.price);
   const reference = parseYuan(draft.reference);
+  const loanPrice = draft.loanPrice.trim() === '' ? null : (parsePoints(draft.loanPrice) ?? undefined);
   const digit = doubtfulDigit(draft, item);
   return {
     ...(digit !== null && draft.barcodeReason.trim() === ''
@@ -78,6 +84,10 @@ export function problemsOf(draft: ItemDraft, item: Item | null = null): Partial<
     ...(draft.reference.trim() !== '' && (reference === null || reference < 0)
       ? { reference: '价格最多两位小数，如 12.50。' }
       : {}),
+    ...(loanPrice !== null && (loanPrice === undefined || loanPrice < 0)
+      ? { loanPrice: '分值最多两位小数，免费填 0。' }
+      : {}),
+    ...(/^$|^[1-9]\d{0,2}$/.test(draft.loanDays.trim()) ? {} : { loanDays: '请填 1 到 999 天。' }),
     ...(/^\d{1,7}$/.test(draft.minimumStock.trim()) ? {} : { minimumStock: '请填整数，没有就填 0。' }),
   };
 }
@@ -101,8 +111,8 @@ export function inputOf(item: Item | null, draft: ItemDraft) {
     packs: (readPacks(draft.packs, draft.unit.trim()) ?? []).map(({ name, size }) => ({ name, size })),
     food: draft.food,
     barcodeReason: wrongCheckDigit(draft.barcode.trim()) === null ? '' : draft.barcodeReason.trim(),
-    loanCentipoints: item?.loanCentipoints ?? null,
-    loanDays: item?.loanDays ?? null,
+    loanCentipoints: draft.loanPrice.trim() === '' ? null : parsePoints(draft.loanPrice),
+    loanDays: draft.loanDays.trim() === '' ? null : Number(draft.loanDays),
     partnerId: item?.partnerId ?? null,
     settleFen: item?.settleFen ?? null,
     capFen: item?.capFen ?? null,
