@@ -114,6 +114,21 @@ const SENTENCES: Sentences = {
   stock_short: (detail, _column, value) => `库存只有${detail.available}${detail.unit}，不够${value}`,
   points_overdrawn: (detail) =>
     `这一户${detail.year}年的积分不够兑换，导入后欠${hundredthsText(detail.shortCentipoints)}分，请核对积分台账是否齐全`,
+  donor_missing: () => '没有写是谁捐的，先按不知名的捐赠入库，以后可在“捐赠”里补登',
+  receivers_same: (_detail, _column, value) => `接收人一和接收人二都是“${value}”，捐赠物资应由两个人接收，请核对`,
+  gift_known: (detail) => `捐赠登记里已有这一行（${detail.documentNo}），不再入库；没有的内容没有补`,
+  gift_of_other: (detail, _column, value) =>
+    `入库台账${detail.documentNo}有同日同物同数量的捐赠，写的是“${detail.supplier}”，按同一笔登记为“${value}”，请核对`,
+  gift_shared: (detail, _column, value) =>
+    `入库台账${detail.documentNo}是同一张单，已登记为“${detail.donor}”捐赠，不能又算“${value}”的，请核对`,
+  gift_value_differs: (detail) =>
+    `入库台账${detail.documentNo}记的是${detail.costFen === null ? '未计价' : `${hundredthsText(detail.costFen)}元`}，金额以入库台账为准`,
+  gift_word_differs: (detail, column, value) =>
+    `${of(column)}“${value}”与${detail.documentNo}已登记的“${detail.kept}”不同，没有改，要改请在“捐赠”里更正`,
+  donor_ambiguous: (detail, _column, value) => `捐赠人名册里叫“${value}”的有${detail.candidates}位，请填联系电话`,
+  earmark_of_nobody: (detail) => `定向“${detail.earmark}”，现在没有一户带这个标签，登记标签前这些物品谁也不能兑换`,
+  earmark_of_person: (detail) =>
+    `“${detail.earmark}”是${detail.householdNo}这一户：指明送给某一户的不进超市，定向只写人群`,
   original_not_found: () => '这是退回，但没有找到原来的兑换',
   reversed_not_found: () => '这是红冲，但没有找到被红冲的单据',
   refused_by_books: (detail, column) => `${column}${detail.sentence}`,

@@ -10,6 +10,7 @@ import { receiveGoods } from '../../main/usecases/goods/receive-goods.ts';
 import { reverseInbound } from '../../main/usecases/goods/reverse-inbound.ts';
 import type { Donor } from '../../shared/domain/donation/donation.ts';
 import { donorId, type EntryId, quantity } from '../../shared/kernel/brands.ts';
+import { donorOf } from '../builders/gifts.ts';
 import { openShop, refusalOf, type Shop, valueOf } from '../builders/shop.ts';
 
 let shop: Shop;
@@ -23,19 +24,7 @@ afterEach(() => {
   shop.close();
 });
 
-function donor(name: string, given: Partial<DonorInput> = {}): Donor {
-  const input: DonorInput = {
-    name,
-    kind: 'organisation',
-    contact: '',
-    phone: '',
-    thanks: 'full',
-    active: true,
-    note: '',
-    ...given,
-  };
-  return valueOf(saveDonor(shop.context(), null, input));
-}
+const donor = (name: string, given: Partial<DonorInput> = {}): Donor => donorOf(shop, name, given);
 
 const record = (inbound: EntryId, giver: Donor, given: Partial<RecordDonationInput> = {}) =>
   recordDonation(shop.context(), {

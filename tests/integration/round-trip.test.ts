@@ -15,6 +15,7 @@ import { IMPORT_ORDER, LEDGERS, type LedgerId } from '../../shared/domain/ledger
 import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import { centipoints, type Instant } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { receiveGifts } from '../builders/gifts.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { sentAway, takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
 import { openShop, Shop, TEST_PERSONAL, TODAY, valueOf } from '../builders/shop.ts';
@@ -105,6 +106,14 @@ async function expectRoundTrip(shop: Shop): Promise<void> {
 test('a lively shop comes out of an empty one as it was', async () => {
   const shop = await openLivelyShop();
   await expectRoundTrip(shop);
+  shop.close();
+});
+
+test('gifts come out with their donors and groups: completed later, freed by consent, taken back', async () => {
+  const shop = await openShop({ scheme: 'civility' });
+  receiveGifts(shop, shop.item({ code: 'WP020', name: '棉被', unit: '床', expiryTracked: false }).id);
+  await expectRoundTrip(shop);
+  expect(rowsOf(shop, 'donation')).toHaveLength(7);
   shop.close();
 });
 

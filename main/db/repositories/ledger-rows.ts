@@ -3,6 +3,7 @@ import { unreachable } from '../../../shared/kernel/assert.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import type { LedgerFilter } from './ledger-filter.ts';
 import type { LedgerSource } from './ledger-source.ts';
+import { donationRows } from './ledger-rows-donation.ts';
 import { inboundRows, redemptionRows } from './ledger-rows-goods.ts';
 import { householdRows, itemRows } from './ledger-rows-master.ts';
 import { writeOffRows } from './ledger-rows-outbound.ts';
@@ -23,6 +24,8 @@ export function ledgerSource(db: ReadableDatabase, ledger: LedgerId, filter: Led
       return itemRows(db, filter.today);
     case 'inbound':
       return inboundRows(db, filter);
+    case 'donation':
+      return donationRows(db, filter);
     case 'points':
       return pointsRows(db, filter);
     case 'redemption':

@@ -52,7 +52,8 @@ export function recordDonationWithin(
   const replay = findReplay(context.db, requestId, digest);
   if (!replay.ok) return replay;
   if (replay.value) return ok(replay.value);
-  const inbound = findStandingDonation(context, entryId);
+  // A register of paper tells of gifts that were taken back later, too.
+  const inbound = onPaper ? findDonationInbound(context, entryId) : findStandingDonation(context, entryId);
   if (!inbound.ok) return inbound;
   const before = findDonation(context.db, entryId);
   if (before && before.recordId !== basedOn) {
@@ -86,17 +87,23 @@ export function recordDonationWithin(
 
 /** The inbound of a gift that still stands. */
 export function findStandingDonation(
-  { db }: Pick<UseCaseContext, 'db'>,
+  context: Pick<UseCaseContext, 'db'>,
   id: EntryId,
 ): Result<StoredEntry, DonationFound> {
+  const found = findDonationInbound(context, id);
+  const reversal = found.ok ? findReversalOf(context.db, id) : null;
+  if (!found.ok || !reversal) return found;
+  return err({ code: 'donation_taken_back', documentNo: found.value.documentNo, reversalNo: reversal.documentNo });
+}
+
+function findDonationInbound({ db }: Pick<UseCaseContext, 'db'>, id: EntryId): Result<StoredEntry, DonationFound> {
   const entry = findEntry(db, id);
   if (!entry) return err({ code: 'entry_not_found' });
   const { documentNo } = entry;
   if (entry.kind !== 'inbound' || findInboundHead(db, id)?.source !== 'donation') {
     return err({ code: 'not_a_donation', documentNo });
   }
-  const reversal = findReversalOf(db, id);
-  return reversal ? err({ code: 'donation_taken_back', documentNo, reversalNo: reversal.documentNo }) : ok(entry);
+  return ok(entry);
 }
 
 /** A lot that is kept for one group is not given to another without the donor's word. */

@@ -1,4 +1,5 @@
 import type { ParsedSheet } from '../../../shared/domain/ledger/import/drafts.ts';
+import { checkDonationRows } from './import-donations.ts';
 import { checkHouseholdRows } from './import-households.ts';
 import { checkInboundRows } from './import-inbound.ts';
 import { checkItemRows } from './import-items.ts';
@@ -17,6 +18,8 @@ export function checkSheet(parsed: ParsedSheet, check: CheckContext): CheckedShe
       return checkItemRows(parsed.rows, check);
     case 'inbound':
       return checkInboundRows(parsed.rows, check);
+    case 'donation':
+      return checkDonationRows(parsed.rows, check);
     case 'points':
       return checkPointsRows(parsed.rows, check);
     case 'redemption':

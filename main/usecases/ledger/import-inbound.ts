@@ -8,6 +8,7 @@ import { reverseInboundWithin } from '../goods/reverse-inbound.ts';
 import { codeKey, type KnownItem } from './import-books.ts';
 import { AwayRows } from './import-inbound-away.ts';
 import { periodOf } from './import-points.ts';
+import { matchInboundGifts } from './match-inbound-gifts.ts';
 import {
   badVerdict,
   type CheckContext,
@@ -32,7 +33,7 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
   const items = rows.map((row) => check.books.resolveItem(must(row.item, 'an inbound row refers to an item')));
   const found = items.map((item) => (item.ok ? item.value : null));
   const away = new AwayRows(rows, found, check);
-  const known = matchRecords(
+  const { known, gifts } = matchRecords(
     rows,
     found.map((item, index) => (away.has(index) ? null : item)),
     check,
@@ -55,6 +56,12 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
     const { ordinal } = twins.next(JSON.stringify([item.value.code, draft]));
     if (away.has(index)) {
       verdicts.push(away.take(index, row, item.value, ordinal));
+      continue;
+    }
+    const gift = gifts.get(index);
+    if (gift) {
+      const told = problemOf(check, row, 'quantity', { code: 'gift_known', documentNo: gift.documentNo }, 'warning');
+      verdicts.push({ row, outcome: 'known', problems: [...row.problems, told] });
       continue;
     }
     const verdict = verdictOf(row, draft, item.value, known.has(index), check, numbers);
@@ -97,6 +104,12 @@ function addLot(item: KnownItem, draft: InboundDraft): void {
   item.lots.push({ code, expiresOn: draft.expiresOn, receivedOn: draft.date, onHand: draft.quantity });
 }
 
+type Matched = {
+  readonly known: ReadonlySet<number>;
+  /** Rows that another ledger brought: the register of donations. */
+  readonly gifts: ReadonlyMap<number, InboundRecord>;
+};
+
 /**
  * Rows that are in the books already. A row takes the record of its own lot first; a batch received twice got a
  * suffix behind its lot code, so what is left may also be matched by that.
@@ -105,7 +118,7 @@ function matchRecords(
   rows: readonly ParsedRow<InboundDraft>[],
   items: readonly (KnownItem | null)[],
   check: CheckContext,
-): ReadonlySet<number> {
+): Matched {
   const period = periodOf(rows.flatMap((row) => (row.draft === null ? [] : [row.draft.date])));
   const records = new Map<string, InboundRecord[]>();
   for (const record of period === null ? [] : listInboundRecords(check.db, period)) {
@@ -125,7 +138,7 @@ function matchRecords(
       known.add(index);
     }
   }
-  return known;
+  return { known, gifts: matchInboundGifts(rows, items, known, [...records.values()].flat()) };
 }
 
 function keyOf(

@@ -1,3 +1,5 @@
+import { contactText, readContact } from '../../../shared/domain/donation/contact.ts';
+import { donorKindOf } from '../../../shared/domain/donation/donation.ts';
 import type { PersonalLevel } from '../../../shared/domain/household/personal-data.ts';
 import { maskIdNumber, maskName, maskPhone } from '../../../shared/domain/household/masking.ts';
 import type { LedgerDefinition } from '../../../shared/domain/ledger/ledger-definitions.ts';
@@ -6,7 +8,7 @@ import { isSealed } from '../../db/personal/personal-seal.ts';
 
 type Mask = (text: string) => string;
 
-const NUMBERS: Readonly<Record<string, Mask>> = { idNumber: maskIdNumber, phone: maskPhone };
+const NUMBERS: Readonly<Record<string, Mask>> = { idNumber: maskIdNumber, phone: maskPhone, contact: maskContact };
 /** Outside the office a name is enough to recognise a neighbour, and the family is nobody's business. */
 const NAMES: Readonly<Record<string, Mask>> = {
   headName: maskName,
@@ -14,6 +16,16 @@ const NAMES: Readonly<Record<string, Mask>> = {
   members: () => '',
   note: () => '',
 };
+/** Organisations are thanked in public; a person who gives is a neighbour too. */
+const DONORS: Readonly<Record<string, Mask>> = {
+  donorName: (name) => (donorKindOf(name) === 'person' ? maskName(name) : name),
+  contact: () => '',
+};
+
+function maskContact(text: string): string {
+  const { contact, phone } = readContact(text);
+  return contactText({ contact, phone: phone === '' ? '' : maskPhone(phone) });
+}
 
 /**
  * Rows of a ledger with as much of people in them as `level` allows. A number whose key is not here says so in the words
@@ -29,7 +41,8 @@ export function maskedRows(
   const masks = columns.flatMap(({ key }, index): (readonly [number, Mask])[] => {
     const numbers = level === 'full' ? undefined : NUMBERS[key];
     // Only ledgers of households: the note of an item says nothing about a person.
-    const mask = numbers ?? (level === 'outside' && personal ? NAMES[key] : undefined);
+    const outside = personal ? NAMES[key] : DONORS[key];
+    const mask = (level === 'outside' ? outside : undefined) ?? numbers;
     if (key === 'idNumber') return [[index, (text) => (isSealed(text) ? locked : (mask ?? String)(text))]];
     return mask === undefined ? [] : [[index, mask]];
   });

@@ -8,6 +8,7 @@ const HINT: Readonly<Record<LedgerId, string>> = {
   household_roster: '每户一行：户主、人口、电话、成员',
   item_catalogue: '每种物品一行：兑换分值、库存下限',
   inbound: '采购、捐赠、调拨、期初，逐批逐行',
+  donation: '谁捐的、给谁、谁接收、证书和票据号，逐批逐行',
   points: '每次加分扣分，带荣誉累计和可兑余额',
   redemption: '每件兑出去的物品，退回用红字',
   stock_movement: '每批物品进、出、结存',
@@ -16,6 +17,8 @@ const HINT: Readonly<Record<LedgerId, string>> = {
   write_off: '过期、损坏、丢失的物品，监督人和审批人，红冲用红字',
   passbook: '一户的积分明细，按日期一笔一笔',
 };
+
+const PERSONAL = ['idNumber', 'phone', 'contact'];
 
 export const EXPORT_CHOICES: readonly { readonly id: ExportChoice; readonly name: string; readonly hint: string }[] = [
   { id: 'all', name: '全部台账', hint: '一个文件，每本台账一张表' },
@@ -28,7 +31,7 @@ export function scopeOf(choice: ExportChoice): LedgerScope {
 
 /** Ledgers with numbers of people in them, which come out masked unless somebody says what for. */
 export function hasPersonalNumbers(choice: ExportChoice): boolean {
-  return choice === 'all' || LEDGERS[choice].columns.some(({ key }) => key === 'idNumber' || key === 'phone');
+  return choice === 'all' || LEDGERS[choice].columns.some(({ key }) => PERSONAL.includes(key));
 }
 
 /** Ledgers that may be narrowed to one household; the passbook is always one household's. */

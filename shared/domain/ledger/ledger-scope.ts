@@ -8,6 +8,7 @@ export const LEDGER_SCOPE: Readonly<Record<LedgerId, LedgerScope>> = {
   household_roster: { days: false, households: true },
   item_catalogue: { days: false, households: false },
   inbound: { days: true, households: false },
+  donation: { days: true, households: false },
   points: { days: true, households: true },
   redemption: { days: true, households: true },
   stock_movement: { days: true, households: false },

@@ -143,6 +143,7 @@ describe('households', () => {
           members: '王芳(配偶)、仡小(长子)',
           enrolledOn: null,
           status: null,
+          tags: null,
           note: null,
         },
       ],
@@ -204,33 +205,63 @@ describe('goods', () => {
     ]);
   });
 
-  it('takes a register of donations for goods received, unvalued where it names no price', () => {
+  it('reads a register of donations: whose gift it was, for whom, and who received it; unvalued where it names no price', () => {
     const parsed = parse(
       [
-        words('日期 捐赠单位(人) 捐赠意向 物品名称 规格 单位 数量 单价 接收人一 接收人二'),
-        ['2026/10/04', '县红十字会', '指定用于困难学生', '铅笔', '12支', '盒', 31, null, '冉光荣', '李桂英'],
+        words('日期 捐赠单位(人) 联系方式 捐赠意向 物品名称 规格 单位 数量 单价 接收人一 接收人二'),
+        [
+          '2026/10/04',
+          '县红十字会',
+          13900008783,
+          '指定用于困难学生',
+          '铅笔',
+          '12支',
+          '盒',
+          31,
+          null,
+          '冉光荣',
+          '李桂英',
+        ],
+        ['2026/10/04', null, null, '不指定', '铅笔', '12支', '盒', 2, 1.5, '冉光荣', '冉光荣'],
+        ['2026/10/04', null, null, '指定用于困难学生', '铅笔', '12支', '盒', 2, 1.5, '冉光荣', '李桂英'],
+        ['2026/10/04', '王*伟', null, '不指定', '铅笔', '12支', '盒', 2, 1.5, '冉光荣', '李桂英'],
       ],
       '捐赠登记',
     );
     expect(parsed.rows[0]?.draft).toEqual({
       date: '2026-10-04',
-      documentNo: null,
-      source: 'donation',
-      supplier: '县红十字会',
+      donationNo: null,
+      donorName: '县红十字会',
+      contact: '',
+      phone: '13900008783',
+      earmark: '困难学生',
+      intention: '',
       unit: '盒',
       lotCode: null,
-      producedOn: null,
       expiresOn: null,
       quantity: 31,
       costFen: null,
       unitCostFen: null,
       costBasis: '未计价',
-      invoiceNo: '',
-      fundSource: '',
-      handler: '冉光荣',
-      inspector: '李桂英',
-      note: '指定用于困难学生',
+      receiverOne: '冉光荣',
+      receiverTwo: '李桂英',
+      certificateNo: '',
+      externalReceiptNo: '',
+      note: '',
     });
+    expect(parsed.rows[1]?.draft).toMatchObject({ donorName: null, earmark: null, costFen: 300 });
+    expect(parsed.rows.map(({ draft }) => draft === null)).toEqual([false, false, true, true]);
+    expect(sentences(parsed)).toEqual([
+      'warning 第3行没有写是谁捐的，先按不知名的捐赠入库，以后可在“捐赠”里补登',
+      'warning 第3行接收人一和接收人二都是“冉光荣”，捐赠物资应由两个人接收，请核对',
+      'error 第4行“捐赠单位(人)”为空，请补填',
+      'error 第5行“捐赠单位(人)”的“王*伟”打了星号，不能导入，请用完整的姓名',
+    ]);
+  });
+
+  it('still takes goods for a donation that an inbound ledger without a source lists under that name', () => {
+    const parsed = parse([words('入库日期 物品名称 数量'), ['2026-07-01', '铅笔', 3]], '捐赠物资入库');
+    expect([parsed.ledger, parsed.rows[0]?.draft]).toMatchObject(['inbound', { source: 'donation' }]);
   });
 
   it('reads what came back as a minus', () => {

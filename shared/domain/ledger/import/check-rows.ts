@@ -1,5 +1,5 @@
 import { nameKey } from './cell-text.ts';
-import type { HouseholdDraft, InboundDraft, ItemDraft, ParsedRow, PointsDraft } from './drafts.ts';
+import type { DonationDraft, HouseholdDraft, InboundDraft, ItemDraft, ParsedRow, PointsDraft } from './drafts.ts';
 import type { FoundProblem, ProblemDetail } from './import-problem.ts';
 
 type Against = (firstRow: number) => ProblemDetail;
@@ -108,7 +108,19 @@ export function checkPoints(rows: readonly ParsedRow<PointsDraft>[], heading: He
 }
 
 export function checkInbound(rows: readonly ParsedRow<InboundDraft>[], heading: Headings): ParsedRow<InboundDraft>[] {
-  const whole = (row: ParsedRow<InboundDraft>): string | null =>
+  return warnOfTwins(rows, heading);
+}
+
+export function checkDonations(
+  rows: readonly ParsedRow<DonationDraft>[],
+  heading: Headings,
+): ParsedRow<DonationDraft>[] {
+  return warnOfTwins(rows, heading);
+}
+
+/** The same goods from the same hand twice on one day do happen; they are taken and pointed out. */
+function warnOfTwins<Draft>(rows: readonly ParsedRow<Draft>[], heading: Headings): ParsedRow<Draft>[] {
+  const whole = (row: ParsedRow<Draft>): string | null =>
     row.draft === null ? null : JSON.stringify([row.item, row.draft]);
   return refuseRepeats(
     rows,

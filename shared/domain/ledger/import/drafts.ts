@@ -59,6 +59,32 @@ export type InboundDraft = {
   readonly note: string;
 };
 
+export type DonationDraft = {
+  readonly date: LocalDate;
+  readonly donationNo: string | null;
+  /** Null: the register does not say whose gift it is. */
+  readonly donorName: string | null;
+  readonly contact: string;
+  readonly phone: string;
+  /** The group it was given for; null: anybody. */
+  readonly earmark: string | null;
+  readonly intention: string;
+  readonly unit: string | null;
+  readonly lotCode: string | null;
+  readonly expiresOn: LocalDate | null;
+  /** Below zero: the row takes back what the document named in the note brought (红冲). */
+  readonly quantity: Quantity;
+  /** Of the whole row, with the sign of the quantity; null: unvalued (未计价). */
+  readonly costFen: Fen | null;
+  readonly unitCostFen: Fen | null;
+  readonly costBasis: string;
+  readonly receiverOne: string;
+  readonly receiverTwo: string;
+  readonly certificateNo: string;
+  readonly externalReceiptNo: string;
+  readonly note: string;
+};
+
 export type PointsDraft = {
   readonly date: LocalDate;
   readonly kind: 'award' | 'deduction';
@@ -167,6 +193,7 @@ export type ParsedSheet =
   | ParsedOf<'household_roster', HouseholdDraft>
   | ParsedOf<'item_catalogue', ItemDraft>
   | ParsedOf<'inbound', InboundDraft>
+  | ParsedOf<'donation', DonationDraft>
   | ParsedOf<'points', PointsDraft>
   | ParsedOf<'redemption', RedemptionDraft>
   | ParsedOf<'stocktake', StocktakeDraft>

@@ -1,5 +1,6 @@
 import type { LedgerId } from '../ledger-definitions.ts';
 import type { ImportColumn } from './import-column.ts';
+import { DONATION } from './import-columns-donation.ts';
 import { CATALOGUE, INBOUND, REDEMPTION } from './import-columns-goods.ts';
 import { WRITE_OFF } from './import-columns-outbound.ts';
 import { STOCKTAKE } from './import-columns-stocktake.ts';
@@ -10,6 +11,7 @@ export const IMPORTABLE_LEDGERS = [
   'household_roster',
   'item_catalogue',
   'inbound',
+  'donation',
   'points',
   'redemption',
   'stocktake',
@@ -25,6 +27,7 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportableLedger, readonly ImportCo
   household_roster: ROSTER,
   item_catalogue: CATALOGUE,
   inbound: INBOUND,
+  donation: DONATION,
   points: POINTS,
   redemption: REDEMPTION,
   stocktake: STOCKTAKE,

@@ -1,5 +1,5 @@
 import type { LockReason } from '../../household/personal-data.ts';
-import type { LocalDate } from '../../../kernel/brands.ts';
+import type { Fen, LocalDate } from '../../../kernel/brands.ts';
 
 /** What is wrong with a cell, a row or a sheet: a code and the figures its sentence needs. */
 export type ProblemDetail = CellProblem | RowProblem | BooksProblem | SheetProblem;
@@ -72,6 +72,8 @@ export type RowProblem =
   | { readonly code: 'duplicate_item_code'; readonly firstRow: number }
   | { readonly code: 'duplicate_barcode'; readonly firstRow: number }
   | { readonly code: 'duplicate_item_name'; readonly firstRow: number }
+  | { readonly code: 'donor_missing' }
+  | { readonly code: 'receivers_same' }
   | { readonly code: 'identical_row'; readonly firstRow: number }
   /** Neither a column, a line above the rows nor the title says when it was counted. */
   | { readonly code: 'stocktake_day_missing' }
@@ -97,6 +99,15 @@ export type BooksProblem =
   /** No batch is named, and there are several. */
   | { readonly code: 'lot_ambiguous'; readonly lots: number }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
+  /** A gift the books have already, from their other ledger. */
+  | { readonly code: 'gift_known'; readonly documentNo: string }
+  | { readonly code: 'gift_of_other'; readonly documentNo: string; readonly supplier: string }
+  | { readonly code: 'gift_shared'; readonly documentNo: string; readonly donor: string }
+  | { readonly code: 'gift_value_differs'; readonly documentNo: string; readonly costFen: Fen | null }
+  | { readonly code: 'gift_word_differs'; readonly documentNo: string; readonly kept: string }
+  | { readonly code: 'donor_ambiguous'; readonly candidates: number }
+  | { readonly code: 'earmark_of_nobody'; readonly earmark: string }
+  | { readonly code: 'earmark_of_person'; readonly earmark: string; readonly householdNo: string }
   | { readonly code: 'original_not_found' }
   | { readonly code: 'reversed_not_found' }
   /** A historic redemption that the points of its year do not cover. */

@@ -23,7 +23,7 @@ const SOURCES: readonly { readonly value: InboundSource; readonly words: RegExp;
 ];
 
 /** What the ledger says of goods without evidence of value. */
-const UNVALUED = '未计价';
+export const UNVALUED = '未计价';
 
 /** Goods received, a row each. A row with a minus takes an earlier document back when its note says 红冲. */
 export function parseInbound(rows: readonly RawRow[], context: SheetContext): ParsedRow<InboundDraft>[] {
@@ -78,7 +78,8 @@ function parseRow(reader: RowReader, context: SheetContext): ParsedRow<InboundDr
   };
 }
 
-function itemKey(reader: RowReader): string {
+/** The column that names the goods, for what is wrong with the row's goods. */
+export function itemKey(reader: RowReader): string {
   return ['itemName', 'itemCode', 'barcode'].find((key) => reader.has(key)) ?? 'itemName';
 }
 
@@ -94,7 +95,7 @@ function sourceOf(reader: RowReader, context: SheetContext): InboundSource {
 type Cost = { readonly costFen: Fen | null; readonly unitCostFen: Fen | null };
 
 /** What the row cost. The amount counts; the unit price only stands in for it or confirms it. */
-function costOf(reader: RowReader, quantity: Quantity | null, source: InboundSource, back: boolean): Cost {
+export function costOf(reader: RowReader, quantity: Quantity | null, source: InboundSource, back: boolean): Cost {
   const amount = reader.take('amount', (back ? readSignedYuan : readYuan)(reader.cell('amount')));
   const unitPrice = reader.take('unitCost', readUnitPrice(reader.cell('unitCost')));
   const wholeFen = unitPrice === null ? null : scaledTo(unitPrice, 2);
@@ -131,7 +132,7 @@ function productText(quantity: Quantity, unitPrice: Decimal): string {
 }
 
 /** The last good day: a date, or a shelf life counted from the production date. */
-function expiryOf(reader: RowReader, producedOn: InboundDraft['producedOn']): InboundDraft['expiresOn'] {
+export function expiryOf(reader: RowReader, producedOn: InboundDraft['producedOn']): InboundDraft['expiresOn'] {
   const cell = reader.cell('expiresOn');
   const reading = readDate(cell);
   if (reading.ok || cell === null) return reader.take('expiresOn', reading);

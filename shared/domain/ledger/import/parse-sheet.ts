@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../../kernel/brands.ts';
-import { checkHouseholds, checkInbound, checkItems, checkPoints } from './check-rows.ts';
+import { checkDonations, checkHouseholds, checkInbound, checkItems, checkPoints } from './check-rows.ts';
 import type { ParsedSheet } from './drafts.ts';
 import { type ImportableLedger, importColumn } from './import-columns.ts';
+import { parseDonations } from './parse-donations.ts';
 import { parseHouseholds } from './parse-households.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { parseItems } from './parse-items.ts';
@@ -43,6 +44,8 @@ export function parseRows(rows: readonly RawRow[], context: SheetContext): Parse
       return { ledger, rows: parseItems(rows, context) };
     case 'inbound':
       return { ledger, rows: parseInbound(rows, context) };
+    case 'donation':
+      return { ledger, rows: parseDonations(rows, context) };
     case 'points':
       return { ledger, rows: parsePoints(rows, context) };
     case 'redemption':
@@ -64,6 +67,8 @@ export function checkRows(parsed: ParsedSheet, recognition: SheetRecognition): P
       return { ...parsed, rows: checkItems(parsed.rows, heading) };
     case 'inbound':
       return { ...parsed, rows: checkInbound(parsed.rows, heading) };
+    case 'donation':
+      return { ...parsed, rows: checkDonations(parsed.rows, heading) };
     case 'points':
       return { ...parsed, rows: checkPoints(parsed.rows, heading) };
     case 'stocktake':

@@ -18,7 +18,7 @@ export type SheetRecognition = {
   readonly missing: readonly string[];
   /** Same headings, same fingerprint: what a correction is remembered under. */
   readonly fingerprint: string;
-  /** A register of donated goods is an inbound ledger whose source is always 捐赠. */
+  /** About donated goods: where an inbound ledger does not say where they came from, they came as 捐赠. */
   readonly donation: boolean;
   /** Sums and views of other ledgers (进销存明细, 公示榜): nothing that could be taken in. */
   readonly view: boolean;
@@ -29,6 +29,7 @@ const REQUIRED: Readonly<Record<ImportableLedger, readonly (readonly string[])[]
   household_roster: [['headName']],
   item_catalogue: [['name']],
   inbound: [['itemName', 'itemCode', 'barcode'], ['quantity'], ['date']],
+  donation: [['itemName', 'itemCode', 'barcode'], ['quantity'], ['date'], ['donorName']],
   points: [['householdNo', 'headName', 'idNumber'], ['date'], ['award', 'deduction', 'change']],
   redemption: [['householdNo', 'headName'], ['itemName', 'itemCode', 'barcode'], ['quantity'], ['redeemedAt']],
   stocktake: [['itemName', 'itemCode', 'barcode'], ['bookQuantity'], ['countedQuantity']],
@@ -73,6 +74,21 @@ const WEIGHTS: Readonly<Record<ImportableLedger, Readonly<Record<string, number>
     invoiceNo: 2,
     fundSource: 1.5,
     inspector: 1,
+  },
+  donation: {
+    donorName: 3,
+    intention: 3,
+    donationNo: 1.5,
+    contact: 1.5,
+    quantity: 2,
+    date: 1.5,
+    itemName: 1.5,
+    amount: 1.5,
+    expiresOn: 1,
+    receiverOne: 2,
+    receiverTwo: 2,
+    certificateNo: 2.5,
+    externalReceiptNo: 2,
   },
   points: {
     award: 3,
@@ -130,7 +146,8 @@ const NAMES: readonly (readonly [ImportableLedger, RegExp])[] = [
   ['stocktake', /盘点|盘存|清查/],
   ['write_off', /报损|报废|损耗|销毁/],
   ['household_roster', /花名册|户籍|名册|常住户|户信息|农户(信息|名单)|户主(信息|名单)|家庭(信息|名单)/],
-  ['inbound', /入库|进货|采购|收货|期初库存|捐赠.*(物资|物品|登记)/],
+  ['inbound', /入库|进货|采购|收货|期初库存/],
+  ['donation', /捐[赠助献].*(物资|物品|登记|台账|明细|清单)|(物资|物品).*捐[赠助献]/],
   ['item_catalogue', /目录|(物品|商品|货品|物资)(清单|信息|档案|资料|列表|一览)|价目|兑换标准/],
   ['redemption', /兑换|领取|领用|发放/],
   ['points', /积分|加分|扣分|计分|评分/],
