@@ -41,13 +41,10 @@ const MOST_DRAWN = 200;
  * pastes into a spreadsheet. Thousands of rows scroll with the page.
  */
 export function DataTable<T>(props: Props<T>) {
-  const columns = props.columns.filter(({ key }) => !props.hidden?.includes(key));
+  const { columns: allColumns, hidden, rows: given } = props;
+  const columns = useMemo(() => allColumns.filter(({ key }) => !hidden?.includes(key)), [allColumns, hidden]);
   const [sorting, setSorting] = useState<Sorting | null>(null);
-  const compare = columns.find(({ key }) => key === sorting?.key)?.compare;
-  const rows = useMemo(
-    () => sorted(props.rows, compare, sorting?.falling ?? false),
-    [props.rows, compare, sorting?.falling],
-  );
+  const rows = useMemo(() => sorted(given, columns, sorting), [given, columns, sorting]);
   const [current, setCurrent] = useState(0);
   const active = Math.max(0, Math.min(current, rows.length - 1));
   const windowed = rows.length > MOST_DRAWN;
@@ -98,10 +95,11 @@ export function DataTable<T>(props: Props<T>) {
   );
 }
 
-function sorted<T>(rows: readonly T[], compare: ((a: T, b: T) => number) | undefined, falling: boolean): readonly T[] {
+function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], sorting: Sorting | null): readonly T[] {
+  const compare = columns.find(({ key }) => key === sorting?.key)?.compare;
   if (!compare) return rows;
   const rising = [...rows].sort(compare);
-  return falling ? rising.reverse() : rising;
+  return sorting?.falling ? rising.reverse() : rising;
 }
 
 /** How far a page key goes in a long table. */

@@ -3,9 +3,19 @@ import {
   type Range,
   useVirtualizer,
   useWindowVirtualizer,
+  type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  Fragment,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Column } from './data-table.tsx';
 
 export type RowsProps<T> = {
@@ -101,26 +111,7 @@ function RowsOf<T, S extends Element | Window>(
     virtualizer.scrollToIndex(index);
     props.onActive(index);
   };
-  let drawnUntil = 0;
-  const drawn = virtualizer.getVirtualItems().flatMap((item) => {
-    const row = rows[item.index];
-    if (row === undefined) return [];
-    const gap = item.start - margin - drawnUntil;
-    drawnUntil = item.end - margin;
-    return [
-      ...(gap > 0 ? [<Gap key={`gap-${item.index}`} height={gap} columns={columns.length} />] : []),
-      <Row
-        key={props.rowKey(row)}
-        {...props}
-        row={row}
-        index={item.index}
-        onMove={move}
-        measure={virtualizer.measureElement}
-        rowIndex={item.index + 2}
-      />,
-    ];
-  });
-  const rest = virtualizer.getTotalSize() - drawnUntil;
+  const { drawn, rest } = laidOut(virtualizer.getVirtualItems(), margin, virtualizer.getTotalSize());
   return (
     <tbody ref={body}>
       <tr className="table-sizer" aria-hidden="true">
@@ -133,10 +124,40 @@ function RowsOf<T, S extends Element | Window>(
           );
         })}
       </tr>
-      {drawn}
+      {drawn.map(({ index, gap }) => {
+        const row = rows[index];
+        return row === undefined ? null : (
+          <Fragment key={props.rowKey(row)}>
+            {gap > 0 ? <Gap height={gap} columns={columns.length} /> : null}
+            <Row
+              {...props}
+              row={row}
+              index={index}
+              onMove={move}
+              measure={virtualizer.measureElement}
+              rowIndex={index + 2}
+            />
+          </Fragment>
+        );
+      })}
       {rest > 0 ? <Gap height={rest} columns={columns.length} /> : null}
     </tbody>
   );
+}
+
+/** The rows to draw, each with the room that is kept free before it, and what is kept free after the last. */
+function laidOut(
+  items: readonly VirtualItem[],
+  margin: number,
+  total: number,
+): { readonly drawn: readonly { readonly index: number; readonly gap: number }[]; readonly rest: number } {
+  let until = 0;
+  const drawn = items.map(({ index, start, end }) => {
+    const gap = start - margin - until;
+    until = end - margin;
+    return { index, gap };
+  });
+  return { drawn, rest: total - until };
 }
 
 function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
@@ -240,11 +261,21 @@ function scrollerOf(element: HTMLElement | null): HTMLElement | null {
 function useMargin(body: RefObject<HTMLElement | null>, scroller: HTMLElement | null): number {
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top ?? 0;
-    const begin = scroller === null ? -window.scrollY : scroller.getBoundingClientRect().top - scroller.scrollTop;
-    const now = Math.round(top - begin);
-    // Scrolling by parts of a pixel moves nothing.
-    setMargin((before) => (Math.abs(now - before) > 1 ? now : before));
-  });
+    const scrolled = scroller ?? window;
+    const look = () => {
+      const top = body.current?.getBoundingClientRect().top ?? 0;
+      const begin = scroller === null ? -window.scrollY : scroller.getBoundingClientRect().top - scroller.scrollTop;
+      const now = Math.round(top - begin);
+      // Scrolling by parts of a pixel moves nothing.
+      setMargin((before) => (Math.abs(now - before) > 1 ? now : before));
+    };
+    look();
+    scrolled.addEventListener('scroll', look, { passive: true });
+    window.addEventListener('resize', look);
+    return () => {
+      scrolled.removeEventListener('scroll', look);
+      window.removeEventListener('resize', look);
+    };
+  }, [body, scroller]);
   return margin;
 }

@@ -1,4 +1,4 @@
-import type { ItemLife, LotLife, LotOrigin, LotStanding } from '../../../shared/contract/stock.ts';
+import type { ItemLife, LotHousehold, LotLife, LotOrigin, LotStanding } from '../../../shared/contract/stock.ts';
 import { expiryState } from '../../../shared/domain/goods/expiry-tiers.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import { flowKind, type MovementKind } from '../../../shared/domain/goods/movements.ts';
@@ -15,6 +15,7 @@ import {
   findLotOrigin,
   findLotStanding,
   listLotHouseholds,
+  type LotHouseholdRow,
   listLotStandings,
   type LotStandingRow,
   sumLotFlows,
@@ -69,13 +70,27 @@ export function readLotLife(
     consent: row.consent,
     origin: originOf(db, row, movements),
     flows: flowsOf(db, row),
-    households: households.map(({ households: _, ...household }) => ({
-      ...household,
-      headName: view.masked ? maskName(household.headName) : household.headName,
-    })),
+    households: households.map((row) => householdOf(row, view.masked)),
     householdCount: households[0]?.households ?? 0,
     movements: movementPage(db, movements, view, view.masked),
   });
+}
+
+function householdOf(
+  {
+    householdId,
+    householdNo,
+    headName,
+    villageName,
+    groupName,
+    quantity: taken,
+    onLoanQuantity,
+    lastOn,
+  }: LotHouseholdRow,
+  masked: boolean,
+): LotHousehold {
+  const name = masked ? maskName(headName) : headName;
+  return { householdId, householdNo, headName: name, villageName, groupName, quantity: taken, onLoanQuantity, lastOn };
 }
 
 function standingOf(row: LotStandingRow, item: Item, today: LocalDate): LotStanding {
