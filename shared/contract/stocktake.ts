@@ -134,6 +134,8 @@ export type StocktakeDocument = {
   readonly lossQuantity: Quantity;
   /** Signed, of the valued lots. */
   readonly differenceFen: Fen;
+  /** Lots with a difference that have no value (未计价). */
+  readonly unvaluedLots: number;
   readonly countedBy: string;
   readonly watchedBy: string;
   readonly approvedBy: string;

@@ -117,6 +117,7 @@ test('a count by two people, watched by a third and approved by a fourth, puts t
     gainQuantity: 1,
     lossQuantity: 1,
     differenceFen: -333,
+    unvaluedLots: 1,
     countedBy: '单录入、冉小店',
     watchedBy: '欧监盘',
     approvedBy: '财务',

@@ -236,6 +236,7 @@ export type StocktakeDocumentRow = {
   readonly gainQuantity: Quantity;
   readonly lossQuantity: Quantity;
   readonly differenceFen: Fen;
+  readonly unvaluedLots: number;
   readonly countedBy: string;
   readonly watchedBy: string;
   readonly approvedBy: string;
@@ -249,7 +250,8 @@ export function listStocktakeDocuments(db: ReadableDatabase, limit: number): Sto
     `SELECT e.id AS entryId, coalesce(d.source_no, e.document_no) AS documentNo, e.business_date AS businessDate,
        count(l.line) AS lots, coalesce(sum(max(0, l.counted_quantity - l.book_quantity)), 0) AS gainQuantity,
        coalesce(sum(max(0, l.book_quantity - l.counted_quantity)), 0) AS lossQuantity,
-       coalesce(sum(l.difference_fen), 0) AS differenceFen, d.counted_by AS countedBy, d.watched_by AS watchedBy,
+       coalesce(sum(l.difference_fen), 0) AS differenceFen,
+       coalesce(sum(l.difference_fen IS NULL AND l.counted_quantity <> l.book_quantity), 0) AS unvaluedLots, d.counted_by AS countedBy, d.watched_by AS watchedBy,
        d.approved_by AS approvedBy, d.note AS note
      FROM entry e JOIN stocktake_document d ON d.entry_id = e.id LEFT JOIN stocktake_line l ON l.entry_id = e.id
      WHERE e.kind = 'stocktake' GROUP BY e.seq ORDER BY e.business_date DESC, e.seq DESC LIMIT ?`,

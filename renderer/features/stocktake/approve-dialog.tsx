@@ -82,5 +82,6 @@ export function ApproveDialog({ review, onClose }: { readonly review: StocktakeR
 
 function sumText({ lots, valueFen, unvalued }: ReviewSum): string {
   if (lots === 0) return '没有';
+  if (unvalued === lots) return `${lots} 批，都未计价`;
   return `${lots} 批，${yuanText(valueFen)} 元${unvalued === 0 ? '' : `，其中 ${unvalued} 批未计价`}`;
 }

@@ -56,6 +56,7 @@ export function DocumentScreen({ entryId }: { readonly entryId: EntryId }) {
 function columnsOf(lines: readonly StocktakeDocumentLine[]): readonly Column<StocktakeDocumentLine>[] {
   const value = lines.reduce((sum, line) => sum + (line.differenceFen ?? 0), 0);
   const difference = (line: StocktakeDocumentLine) => line.countedQuantity - line.bookQuantity;
+  const unvalued = lines.filter((line) => line.differenceFen === null && difference(line) !== 0).length;
   return [
     { key: 'code', title: '编码', text: (line) => line.itemCode },
     { key: 'name', title: '物品', text: (line) => `${line.itemName} ${line.spec}`.trim() },
@@ -79,8 +80,9 @@ function columnsOf(lines: readonly StocktakeDocumentLine[]): readonly Column<Sto
       key: 'value',
       title: '差异金额（元）',
       numeric: true,
-      text: (line) => (line.differenceFen === null ? '未计价' : yuanText(line.differenceFen)),
-      total: yuanText(fen(value)),
+      text: (line) =>
+        difference(line) === 0 ? '' : line.differenceFen === null ? '未计价' : yuanText(line.differenceFen),
+      total: `${yuanText(fen(value))}${unvalued === 0 ? '' : `，另 ${unvalued} 批未计价`}`,
     },
     { key: 'reason', title: '原因', text: (line) => line.reason },
     { key: 'counter', title: '盘点人', text: (line) => line.countedBy },

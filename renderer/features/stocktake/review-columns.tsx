@@ -32,6 +32,7 @@ export function toneOf(line: ReviewLine): 'bad' | 'soon' | undefined {
 /** Count and books side by side, by lot. */
 export function reviewColumns(lines: readonly ReviewLine[], given: Given): readonly Column<ReviewLine>[] {
   const value = lines.reduce((sum, { differenceFen }) => sum + (differenceFen ?? 0), 0);
+  const unvalued = lines.filter(({ valued, difference }) => !valued && difference !== 0).length;
   return [
     {
       key: 'name',
@@ -88,7 +89,7 @@ export function reviewColumns(lines: readonly ReviewLine[], given: Given): reado
       title: '差异金额（元）',
       numeric: true,
       text: valueText,
-      total: yuanText(fen(value)),
+      total: `${yuanText(fen(value))}${unvalued === 0 ? '' : `，另 ${unvalued} 批未计价`}`,
     },
     {
       key: 'reason',

@@ -87,12 +87,13 @@ function OpenStocktake(props: {
     <li className="stocktake" aria-label={head.title}>
       <div className="stocktake-words">
         <h3>{head.title}</h3>
-        <p>
+        <p className="stocktake-facts">
           <span className={counting ? '' : 'mark-soon'}>{STATUS_TEXT[head.status]}</span>
+          <span className="soft">{scopeText(head)}</span>
           <span className="soft">
-            　{scopeText(head)}　{head.startedOn} 由{head.startedByName}开始
-            {head.watchedByName === null ? '' : `　监盘 ${head.watchedByName}`}
+            {head.startedOn} 由{head.startedByName}开始
           </span>
+          {head.watchedByName === null ? null : <span className="soft">监盘 {head.watchedByName}</span>}
         </p>
         <p className="soft small">
           {head.countedLots === 0
@@ -132,12 +133,18 @@ const COLUMNS: readonly Column<StocktakeDocument>[] = [
   { key: 'lots', title: '批数', numeric: true, text: (row) => String(row.lots) },
   { key: 'gain', title: '盘盈', numeric: true, text: (row) => String(row.gainQuantity) },
   { key: 'loss', title: '盘亏', numeric: true, text: (row) => String(row.lossQuantity) },
-  { key: 'value', title: '差异金额（元）', numeric: true, text: (row) => yuanText(row.differenceFen) },
+  { key: 'value', title: '差异金额（元）', numeric: true, text: valueText },
   { key: 'counted', title: '盘点人', text: (row) => row.countedBy },
   { key: 'watched', title: '监盘人', text: (row) => row.watchedBy },
   { key: 'approved', title: '审批人', text: (row) => row.approvedBy },
   { key: 'note', title: '备注', text: (row) => row.note },
 ];
+
+/** Of what has no value nothing is said in yuan. */
+function valueText({ differenceFen, unvaluedLots }: StocktakeDocument): string {
+  if (unvaluedLots === 0) return yuanText(differenceFen);
+  return differenceFen === 0 ? `${unvaluedLots} 批未计价` : `${yuanText(differenceFen)}，另 ${unvaluedLots} 批未计价`;
+}
 
 function Documents() {
   const documents = useQuery(stocktakeQueries.documents());
