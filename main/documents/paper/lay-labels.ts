@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake';
 import { hundredthsText } from '../../../shared/kernel/number-text.ts';
 import { barcodeSvg } from './barcode.ts';
-import { clipped, type Definition, definition, fittingSize, mm } from './layout.ts';
+import { clipped, type Definition, definition, fittingSize, mm, widthInEms } from './layout.ts';
 import type { LabelData, LabelsPaper } from './paper.ts';
 
 type Grid = {
@@ -47,22 +47,26 @@ function layLabel(label: LabelData, x: number, y: number, grid: Grid): Content[]
   const [labelWidth, labelHeight] = [mm(grid.labelMm[0]), mm(grid.labelMm[1])];
   const inset = mm(2);
   const width = labelWidth - inset * 2;
-  const nameSize = fittingSize(label.name, width, 1, 13, 8);
-  const spec = [label.spec, `每${label.unit}`].filter((part) => part !== '').join(' · ');
-  const points = hundredthsText(label.priceCentipoints);
+  const at: At = (top, content, left = 0, wide = width) =>
+    ({ columns: [{ width: wide, ...content }], absolutePosition: { x: x + inset + left, y: y + top } }) as Content;
+  const name = fittedName(label.name, width);
+  const nameBottom = inset + name.fontSize * 1.3 * name.lines;
   const barHeight = labelHeight * 0.24;
   const codeTop = labelHeight - inset - barHeight - 9;
-  const pointsSize = fittingSize(`${points} 分`, width * 0.6, 1, labelHeight * 0.34, 12);
-  const pointsTop = inset + nameSize * 1.35 + (codeTop - inset - nameSize * 1.35 - pointsSize * 1.45) / 2;
-  const at = (top: number, content: object, left = 0, wide = width): Content =>
-    ({
-      columns: [{ width: wide, ...content }],
-      absolutePosition: { x: x + inset + left, y: y + top },
-    }) as Content;
-  const specWidth = width * 0.4;
+  const points = hundredthsText(label.priceCentipoints);
+  const pointsWidth = width * 0.64;
+  const pointsSize = fittingSize(`${points} 分`, pointsWidth, 1, (codeTop - nameBottom) / 1.25, 11);
+  const pointsTop = nameBottom + (codeTop - nameBottom - pointsSize * 1.45) / 2;
+  const about = [label.spec, `每${label.unit}`].filter((part) => part !== '');
+  const aboutWidth = width - pointsWidth;
   return [
-    at(inset - 1, { text: clipped(label.name, width, 1, nameSize), fontSize: nameSize, bold: true }),
-    at(pointsTop + pointsSize * 0.62, { text: clipped(spec, specWidth, 1, 7.5), fontSize: 7.5 }, 0, specWidth),
+    at(inset - 1, { text: name.text, fontSize: name.fontSize, bold: true }),
+    at(
+      pointsTop + pointsSize * 1.12 - 9.5 * about.length,
+      { stack: about.map((part) => clipped(part, aboutWidth, 1, 7.5)), fontSize: 7.5 },
+      0,
+      aboutWidth,
+    ),
     at(
       pointsTop,
       {
@@ -72,12 +76,22 @@ function layLabel(label: LabelData, x: number, y: number, grid: Grid): Content[]
         ],
         alignment: 'right',
       },
-      width * 0.4,
-      width * 0.6,
+      aboutWidth,
+      pointsWidth,
     ),
     ...codeBlock(label, at, { top: codeTop, height: barHeight, width }),
   ];
 }
+
+/** On one line as large as it goes; a long name on two, and only what fits on neither is cut. */
+function fittedName(name: string, width: number): { readonly text: string; readonly fontSize: number; readonly lines: number } {
+  const one = fittingSize(name, width, 1, 13, 9);
+  if (widthInEms(name) * one <= width) return { text: name, fontSize: one, lines: 1 };
+  return { text: clipped(name, width, 2, 8), fontSize: 8, lines: 2 };
+}
+
+/** What comes faster than a hand is taken for a scan from so many characters on; the dots are left out again by whoever reads. */
+const SHORTEST_SCAN = 6;
 
 type At = (top: number, content: object, left?: number, wide?: number) => Content;
 
@@ -86,12 +100,12 @@ function codeBlock(
   at: At,
   place: { readonly top: number; readonly height: number; readonly width: number },
 ): Content[] {
-  const text = label.barcode ?? label.code;
+  const text = label.barcode ?? label.code.padEnd(SHORTEST_SCAN, '.');
   // A clear strip at both sides, or the ends of the code are not found.
   const room = place.width * 0.9;
   const svg = barcodeSvg(text, room / mm(1));
   const caption = at(place.top + place.height + 1, {
-    text: label.barcode === null ? `编码 ${label.code}` : `${text}  ${label.code}`,
+    text: label.barcode === null ? `编码 ${label.code}` : `${label.barcode}  ${label.code}`,
     fontSize: 6.5,
     alignment: 'center',
   });

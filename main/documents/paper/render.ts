@@ -58,16 +58,17 @@ export async function render(paper: Paper): Promise<PaperBytes> {
 /** The paper's own footer; on the last page, too, what it could not print. A label has no room: there the mark itself is what is seen. */
 function footerOf({ footer }: Definition, runs: TextRuns, paper: Paper): NonNullable<Definition['footer']> {
   return (page, pages, size) => {
-    const own = typeof footer === 'function' ? inRuns(footer(page, pages, size) ?? '', runs) : '';
+    const own = typeof footer === 'function' ? [inRuns(footer(page, pages, size) ?? '', runs)] : [];
     const tells = page === pages && runs.missing.length > 0 && paper.kind !== 'labels';
-    return { stack: [own, ...(tells ? [missingNote(runs)] : [])] };
+    return { stack: [...own, ...(tells ? [missingNote(runs)] : [])] };
   };
 }
 
 function missingNote(runs: TextRuns): Content {
   const codes = runs.missing.map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
   const text = `“${UNKNOWN_MARK}”处的字打印字库里没有（${codes.join('、')}），请手写补上。`;
-  return { text, fontSize: 8, alignment: 'center' };
+  // What is higher than the margin is not drawn at all.
+  return { text, fontSize: 8, lineHeight: 1, alignment: 'center' };
 }
 
 type Node = { readonly [key: string]: unknown };

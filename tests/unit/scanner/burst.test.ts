@@ -147,5 +147,7 @@ test('what a code names', () => {
   expect(readScannedCode('2900000000170')).toEqual({ kind: 'goods', barcode: '2900000000170' });
   expect(readScannedCode('6901234567892')).toEqual({ kind: 'goods', barcode: '6901234567892' });
   expect(readScannedCode('dh20260701-0012')).toEqual({ kind: 'document', documentNo: 'DH20260701-0012' });
+  // A label of ours fills up a short code, so that it comes as a burst.
+  expect(readScannedCode('WP001.')).toEqual({ kind: 'goods', barcode: 'WP001' });
   expect(readScannedCode('WP0001')).toEqual({ kind: 'goods', barcode: 'WP0001' });
 });
