@@ -8,6 +8,7 @@ const GoodsScreen = lazy(async () => ({ default: (await import('../features/good
 const OutboundScreen = lazy(async () => ({
   default: (await import('../features/outbound/outbound-screen.tsx')).OutboundScreen,
 }));
+const PriceScreen = lazy(async () => ({ default: (await import('../features/price/price-screen.tsx')).PriceScreen }));
 const ReceiveScreen = lazy(async () => ({
   default: (await import('../features/goods/receive-screen.tsx')).ReceiveScreen,
 }));
@@ -35,6 +36,7 @@ const TABS: readonly Tab[] = [
     allowed: (role) => may(role, 'receiveGoods'),
     Screen: ReceiveScreen,
   },
+  { path: '/goods/price', name: '价格标签', allowed: () => true, Screen: PriceScreen },
   { path: '/goods/stocktake', name: '盘点', allowed: () => true, Screen: StocktakeScreen },
   {
     path: '/goods/outbound',

@@ -12,6 +12,8 @@ const BEHIND = {
   keepRecoveryKey: 'settings.recoveryKey',
   printCardSlip: 'household.printCardSlip',
   receiveGoods: 'goods.receive',
+  changePrices: 'price.change',
+  setPriceRate: 'price.saveRate',
   lendTools: 'loan.lend',
   writeOffLent: 'loan.writeOff',
   takeOut: 'outbound.writeOff',

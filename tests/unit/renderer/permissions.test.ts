@@ -11,6 +11,8 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
   awardPoints: [contract.points.award, contract.points.deduct, contract.points.reverse],
   saveHousehold: [contract.household.save],
   receiveGoods: [contract.goods.receive, contract.goods.saveItem],
+  changePrices: [contract.price.change, contract.price.withdraw],
+  setPriceRate: [contract.price.saveRate],
   lendTools: [contract.loan.lend, contract.loan.takeBack, contract.loan.reverse],
   writeOffLent: [contract.loan.writeOff],
   takeOut: [
