@@ -1,5 +1,14 @@
 /** What a person waits for at a screen. Long work (ledgers, backups, checking all books, printing) takes its own time. */
-const PROMPT: ReadonlySet<string> = new Set(['household', 'points', 'redemption', 'goods', 'price', 'loan', 'staff', 'station']);
+const PROMPT: ReadonlySet<string> = new Set([
+  'household',
+  'points',
+  'redemption',
+  'goods',
+  'price',
+  'loan',
+  'staff',
+  'station',
+]);
 const LONG: ReadonlySet<string> = new Set(['redemption.printReceipt', 'household.printCardSlip']);
 const WITHIN_MS = 20_000;
 /** A question asked again every few seconds tells soonest that the network is gone. */

@@ -44,7 +44,9 @@ export function ChangeDialog(props: {
     },
     onSuccess: async (posted) => {
       await queryClient.invalidateQueries({ queryKey: ['goods'] });
-      props.onDone(`已调价 ${rows.length} 种，${from ?? props.today} 起执行，单号 ${posted.documentNo}。标签要重新打印。`);
+      props.onDone(
+        `已调价 ${rows.length} 种，${from ?? props.today} 起执行，单号 ${posted.documentNo}。标签要重新打印。`,
+      );
       props.onClose();
     },
   });
@@ -59,7 +61,11 @@ export function ChangeDialog(props: {
         set(row, { text: hundredthsText(row.suggestedCentipoints), stopped: false });
   };
   return (
-    <Dialog title={rows.length === 1 ? `调价：${rows[0]?.name ?? ''}` : `调价：${rows.length} 种物品`} onClose={props.onClose} width="56rem">
+    <Dialog
+      title={rows.length === 1 ? `调价：${rows[0]?.name ?? ''}` : `调价：${rows.length} 种物品`}
+      onClose={props.onClose}
+      width="56rem"
+    >
       <form onSubmit={submit}>
         <div className="price-lines">
           {rows.map((row) => (

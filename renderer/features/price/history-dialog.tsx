@@ -75,7 +75,10 @@ function HistoryTable(props: {
         </thead>
         <tbody>
           {props.rows.map((row) => (
-            <tr key={row.entryId ?? 'registered'} data-tone={row.state === 'withdrawn' || row.state === 'past' ? 'quiet' : undefined}>
+            <tr
+              key={row.entryId ?? 'registered'}
+              data-tone={row.state === 'withdrawn' || row.state === 'past' ? 'quiet' : undefined}
+            >
               <td>{row.effectiveFrom ?? '登记时'}</td>
               <td data-numeric>{priceText(row.priceCentipoints)}</td>
               <td>
@@ -119,7 +122,10 @@ function WithdrawForm(props: { readonly entryId: EntryId; readonly documentNo: s
         if (reason.trim() !== '' && !withdraw.isPending) withdraw.mutate();
       }}
     >
-      <Field label={`撤销整张调价单 ${props.documentNo} 的原因`} error={tried && reason.trim() === '' ? '请填原因。' : null}>
+      <Field
+        label={`撤销整张调价单 ${props.documentNo} 的原因`}
+        error={tried && reason.trim() === '' ? '请填原因。' : null}
+      >
         <Input autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>
       {withdraw.isError ? (

@@ -62,7 +62,8 @@ export function LabelDialog({ rows, onClose }: { readonly rows: readonly PriceRo
         {priced.map((row) => (
           <li key={row.itemId}>
             <span>
-              {row.name} <span className="soft">{row.spec}</span> <strong className="number">{priceText(row.priceCentipoints)}</strong>
+              {row.name} <span className="soft">{row.spec}</span>{' '}
+              <strong className="number">{priceText(row.priceCentipoints)}</strong>
             </span>
             <InputNumber
               aria-label={`${row.name}的张数`}

@@ -30,10 +30,7 @@ function stateText(row: PriceRow): string {
   return row.active ? '正常' : '停用';
 }
 
-export function columnsOf(
-  chosen: ReadonlySet<ItemId>,
-  toggle: (itemId: ItemId) => void,
-): readonly Column<PriceRow>[] {
+export function columnsOf(chosen: ReadonlySet<ItemId>, toggle: (itemId: ItemId) => void): readonly Column<PriceRow>[] {
   return [
     {
       key: 'chosen',

@@ -50,7 +50,9 @@ export function PriceScreen({ operator, status }: PlaceProps) {
   const rows = found.slice(from, from + PAGE);
   const chosenRows = all.filter(({ itemId }) => chosen.has(itemId));
   const toggle = (itemId: ItemId) =>
-    setChosen((before) => new Set(before.has(itemId) ? [...before].filter((id) => id !== itemId) : [...before, itemId]));
+    setChosen(
+      (before) => new Set(before.has(itemId) ? [...before].filter((id) => id !== itemId) : [...before, itemId]),
+    );
   const filter = (change: () => void) => {
     setOffset(0);
     change();
@@ -117,7 +119,9 @@ export function PriceScreen({ operator, status }: PlaceProps) {
                     options={SHOWN_OPTIONS}
                     onChange={(value) => filter(() => setShown(value))}
                   />
-                  <Button onClick={() => setChosen(new Set(found.map(({ itemId }) => itemId)))}>{`全选 ${found.length} 种`}</Button>
+                  <Button
+                    onClick={() => setChosen(new Set(found.map(({ itemId }) => itemId)))}
+                  >{`全选 ${found.length} 种`}</Button>
                   <Button disabled={chosen.size === 0} onClick={() => setChosen(new Set())}>
                     不选
                   </Button>

@@ -8,7 +8,9 @@ export const priceText = (price: Centipoints | null): string =>
 
 /** 现存最贵的一批成本每袋 23.51 元. */
 export function worthText({ unitFen, basis, unit }: PriceRow): string {
-  return unitFen === null || basis === null ? '未计价，没有参考价' : `${UNIT_VALUE_TEXT[basis]}每${unit} ${yuanText(unitFen)} 元`;
+  return unitFen === null || basis === null
+    ? '未计价，没有参考价'
+    : `${UNIT_VALUE_TEXT[basis]}每${unit} ${yuanText(unitFen)} 元`;
 }
 
 export const STATE_TEXT: Readonly<Record<PriceHistoryRow['state'], string>> = {
@@ -22,7 +24,8 @@ const RATE_FROM_TEXT = { set: '管理员定的', scheme: '方案上限', shelf: 
 
 /** What prices are measured by, above the table. */
 export function ruleText({ maximumFenPerPoint, rateFen, rateFrom }: PriceRule): string {
-  const limit = maximumFenPerPoint === null ? '方案没有限每分折合多少元' : `方案每分最多 ${yuanText(maximumFenPerPoint)} 元`;
+  const limit =
+    maximumFenPerPoint === null ? '方案没有限每分折合多少元' : `方案每分最多 ${yuanText(maximumFenPerPoint)} 元`;
   const rate =
     rateFen === null || rateFrom === null
       ? '还估不出建议分值'
