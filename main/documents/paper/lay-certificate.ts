@@ -159,6 +159,6 @@ function frame(width: number, height: number, scale: number): Content {
 }
 
 function chineseDate(date: LocalDate): string {
-  const [year, month, day] = date.split('-').map(Number);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }

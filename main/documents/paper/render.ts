@@ -76,7 +76,7 @@ type Node = { readonly [key: string]: unknown };
 /** Every text of a definition, split by the font that has its characters. */
 function inRuns(node: unknown, runs: TextRuns): Content {
   if (typeof node === 'string') return { text: textOf(node, runs) } as Content;
-  if (Array.isArray(node)) return node.map((part) => inRuns(part, runs)) as Content;
+  if (Array.isArray(node)) return node.map((part) => inRuns(part, runs));
   if (typeof node !== 'object' || node === null) return '';
   const given = node as Node;
   const table = given['table'] as { readonly body: readonly (readonly unknown[])[] } | undefined;

@@ -79,7 +79,7 @@ export function ChangeDialog(props: {
           ))}
         </div>
         {rows.length > 1 && rows.some(({ suggestedCentipoints }) => suggestedCentipoints !== null) ? (
-          <p>
+          <p className="price-all">
             <Button onClick={takeSuggested}>都用建议分值</Button>
           </p>
         ) : null}

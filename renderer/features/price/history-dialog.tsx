@@ -39,16 +39,18 @@ export function HistoryDialog(props: {
           onClose={() => setTaking(null)}
         />
       ) : null}
-      <div className="form-actions">
-        <Button size="large" onClick={props.onClose}>
-          返回
-        </Button>
-        {props.mayChange ? (
-          <Button size="large" type="primary" onClick={props.onChange}>
-            调价
+      {taking ? null : (
+        <div className="form-actions">
+          <Button size="large" onClick={props.onClose}>
+            返回
           </Button>
-        ) : null}
-      </div>
+          {props.mayChange ? (
+            <Button size="large" type="primary" onClick={props.onChange}>
+              调价
+            </Button>
+          ) : null}
+        </div>
+      )}
     </Dialog>
   );
 }

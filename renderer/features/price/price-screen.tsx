@@ -105,7 +105,7 @@ export function PriceScreen({ operator, status }: PlaceProps) {
                 <>
                   <Input
                     id="price-filter"
-                    className="filter"
+                    className="price-filter"
                     allowClear
                     aria-label="查找物品"
                     placeholder="名称、拼音、首字母、编码、条码（F3）"

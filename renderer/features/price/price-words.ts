@@ -16,7 +16,7 @@ export function worthText({ unitFen, basis, unit }: PriceRow): string {
 export const STATE_TEXT: Readonly<Record<PriceHistoryRow['state'], string>> = {
   current: '✓ 执行中',
   planned: '未生效',
-  past: '已停用',
+  past: '以前的',
   withdrawn: '已撤销',
 };
 
