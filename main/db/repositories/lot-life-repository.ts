@@ -1,17 +1,9 @@
 import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
 import type { MovementKind } from '../../../shared/domain/goods/movements.ts';
-import type {
-  DonorId,
-  EntryId,
-  Fen,
-  HouseholdId,
-  ItemId,
-  LocalDate,
-  LotId,
-  Quantity,
-} from '../../../shared/kernel/brands.ts';
+import type { EntryId, Fen, HouseholdId, ItemId, LocalDate, LotId, Quantity } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { allRows, getRow, TEXT_PARAMETER } from '../statements.ts';
+import { EARMARK } from './lot-repository.ts';
 import { SHOWN_NO } from './movement-sql.ts';
 
 export type LotStandingRow = {
@@ -25,6 +17,8 @@ export type LotStandingRow = {
   readonly onHandQuantity: Quantity;
   readonly onLoanQuantity: Quantity;
   readonly valueFen: Fen;
+  /** The group it may be given to; null: anybody. */
+  readonly earmark: string | null;
   /** The group it was given for; null: it never was. */
   readonly earmarkedFor: string | null;
   /** The donor's consent to give it to anybody. */
@@ -33,27 +27,28 @@ export type LotStandingRow = {
 };
 
 /** The supplier of a lot that came back by reversal stands in its own inbound; a partner's goods name the partner. */
-const STANDING = (whose: string): string => `SELECT o.id AS lotId, o.item_id AS itemId, o.code AS code,
-    o.produced_on AS producedOn, o.expires_on AS expiresOn, o.received_on AS receivedOn, o.valued AS valued,
+const STANDING = (whose: string): string => `SELECT l.id AS lotId, l.item_id AS itemId, l.code AS code,
+    l.produced_on AS producedOn, l.expires_on AS expiresOn, l.received_on AS receivedOn, l.valued AS valued,
     coalesce(g.amount, 0) AS onHandQuantity, coalesce(b.amount, 0) AS onLoanQuantity, coalesce(v.amount, 0) AS valueFen,
-    m.tag AS earmarkedFor, c.consent AS consent,
-    coalesce((SELECT supplier FROM inbound_document WHERE entry_id = o.entry_id),
-      (SELECT t.name FROM partner_supply s JOIN partner t ON t.id = s.partner_id WHERE s.lot_id = o.id LIMIT 1), '')
+    ${EARMARK} AS earmark, (SELECT tag FROM lot_earmark WHERE lot_id = l.id) AS earmarkedFor,
+    (SELECT k.consent FROM earmark_consent k WHERE k.lot_id = l.id
+      AND NOT EXISTS (SELECT 1 FROM entry t WHERE t.reverses_id = k.entry_id) LIMIT 1) AS consent,
+    coalesce((SELECT supplier FROM inbound_document WHERE entry_id = l.entry_id),
+      (SELECT t.name FROM partner_supply s JOIN partner t ON t.id = s.partner_id WHERE s.lot_id = l.id LIMIT 1), '')
       AS supplier
-  FROM lot o
-  LEFT JOIN balance g ON g.account = 'stock' AND g.book = 'goods' AND g.unit = o.item_id AND g.lot_id = o.id
-  LEFT JOIN balance b ON b.account = 'on_loan' AND b.book = 'goods' AND b.unit = o.item_id AND b.lot_id = o.id
-  LEFT JOIN balance v ON v.account = 'stock' AND v.book = 'value' AND v.unit = 'fen' AND v.lot_id = o.id
-  LEFT JOIN lot_earmark m ON m.lot_id = o.id LEFT JOIN earmark_consent c ON c.lot_id = o.id
+  FROM lot l
+  LEFT JOIN balance g ON g.account = 'stock' AND g.book = 'goods' AND g.unit = l.item_id AND g.lot_id = l.id
+  LEFT JOIN balance b ON b.account = 'on_loan' AND b.book = 'goods' AND b.unit = l.item_id AND b.lot_id = l.id
+  LEFT JOIN balance v ON v.account = 'stock' AND v.book = 'value' AND v.unit = 'fen' AND v.lot_id = l.id
   WHERE ${whose} = ${TEXT_PARAMETER}`;
 
 /** Every lot that an item ever had, the latest first. */
 export function listLotStandings(db: ReadableDatabase, itemId: ItemId): LotStandingRow[] {
-  return allRows<LotStandingRow>(db, `${STANDING('o.item_id')} ORDER BY o.received_on DESC, o.code DESC`, itemId);
+  return allRows<LotStandingRow>(db, `${STANDING('l.item_id')} ORDER BY l.received_on DESC, l.code DESC`, itemId);
 }
 
 export function findLotStanding(db: ReadableDatabase, lotId: LotId): LotStandingRow | null {
-  return getRow<LotStandingRow>(db, STANDING('o.id'), lotId);
+  return getRow<LotStandingRow>(db, STANDING('l.id'), lotId);
 }
 
 export type LotOriginRow = {
@@ -88,31 +83,10 @@ export function findLotOrigin(db: ReadableDatabase, lotId: LotId): LotOriginRow 
   );
 }
 
-export type DonationRow = {
-  readonly donorId: DonorId;
-  readonly donorName: string;
-  readonly donationNo: string;
-  readonly intention: string;
-  readonly receiverOne: string;
-  readonly receiverTwo: string;
-  readonly certificateNo: string;
-  readonly externalReceiptNo: string;
-};
-
-/** What is known of the gift behind an inbound; a later document completes an earlier one, and the last one counts. */
-export function findDonationOf(db: ReadableDatabase, inboundId: EntryId): DonationRow | null {
-  return getRow<DonationRow>(
-    db,
-    `SELECT n.donor_id AS donorId, t.name AS donorName, n.donation_no AS donationNo, n.intention AS intention,
-       n.receiver_one AS receiverOne, n.receiver_two AS receiverTwo, n.certificate_no AS certificateNo,
-       n.external_receipt_no AS externalReceiptNo
-     FROM donation n JOIN donor t ON t.id = n.donor_id JOIN entry e ON e.id = n.entry_id
-     WHERE n.inbound_id = ? ORDER BY e.seq DESC, n.line DESC LIMIT 1`,
-    inboundId,
-  );
-}
-
-/** Sums of a lot's movements by kind; what a reversal took back counts with the kind of what it reversed. */
+/**
+ * Sums of what came into the shop's lots and left them, by kind; what a reversal took back counts with the kind of what it
+ * reversed. Lent tools are the shop's own still: lending and taking back cancel out, and what is out stands as `loan`.
+ */
 export function sumLotFlows(
   db: ReadableDatabase,
   lotId: LotId,
@@ -122,7 +96,11 @@ export function sumLotFlows(
     `SELECT coalesce((SELECT r.kind FROM entry r WHERE e.kind = 'reversal' AND r.id = e.reverses_id), e.kind) AS kind,
        sum(iif(p.book = 'goods', p.amount, 0)) AS quantity, sum(iif(p.book = 'value', p.amount, 0)) AS valueFen
      FROM posting p CROSS JOIN entry e ON e.seq = p.entry_seq
-     WHERE p.lot_id = ${TEXT_PARAMETER} AND p.account = 'stock' GROUP BY 1`,
+     WHERE p.lot_id = ${TEXT_PARAMETER} AND p.account IN ('stock', 'on_loan') GROUP BY 1
+     UNION ALL
+     SELECT 'loan', coalesce(-sum(iif(p.book = 'goods', p.amount, 0)), 0), coalesce(-sum(iif(p.book = 'value', p.amount, 0)), 0)
+     FROM posting p WHERE p.lot_id = ${TEXT_PARAMETER} AND p.account = 'on_loan'`,
+    lotId,
     lotId,
   );
 }
@@ -140,8 +118,8 @@ export type LotHouseholdRow = {
 };
 
 /**
- * The households that have something of a lot, latest first: what left the shelf with them less what came back, of
- * documents that name a household. `households` counts all of them.
+ * The households that have something of a lot, latest first: what they took for points less what they brought back, and
+ * what they have on loan. `households` counts all of them.
  */
 export function listLotHouseholds(db: ReadableDatabase, lotId: LotId, limit: number): LotHouseholdRow[] {
   return allRows<LotHouseholdRow>(
@@ -151,9 +129,10 @@ export function listLotHouseholds(db: ReadableDatabase, lotId: LotId, limit: num
        count(*) OVER () AS households
      FROM (SELECT e.household_id AS household_id,
          -sum(iif(e.kind IN ('redemption', 'return'), p.amount, 0)) AS taken,
-         -sum(iif(e.kind IN ('redemption', 'return'), 0, p.amount)) AS lent, max(e.business_date) AS lastOn
+         sum(iif(p.account = 'on_loan', p.amount, 0)) AS lent, max(e.business_date) AS lastOn
        FROM posting p CROSS JOIN entry e ON e.seq = p.entry_seq
-       WHERE p.lot_id = ${TEXT_PARAMETER} AND p.account = 'stock' AND p.book = 'goods' AND e.household_id IS NOT NULL
+       WHERE p.lot_id = ${TEXT_PARAMETER} AND p.account IN ('stock', 'on_loan') AND p.book = 'goods'
+         AND e.household_id IS NOT NULL
        GROUP BY e.household_id) t
      JOIN household h ON h.id = t.household_id JOIN village v ON v.id = h.village_id
      WHERE t.taken <> 0 OR t.lent <> 0

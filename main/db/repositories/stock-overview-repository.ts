@@ -3,6 +3,7 @@ import type { Centipoints, Fen, ItemId, LocalDate, Quantity } from '../../../sha
 import { addDays } from '../../../shared/kernel/local-date.ts';
 import type { ReadableDatabase } from '../open-database.ts';
 import { rawRows } from '../statements.ts';
+import { EARMARK } from './lot-repository.ts';
 import { PRICE_ON, priceOf } from './price-repository.ts';
 
 /** What lies on the shelf of one item. */
@@ -90,8 +91,8 @@ export function readEarmarked(db: ReadableDatabase, today: LocalDate): ReadonlyM
       db,
       `SELECT l.item_id, sum(g.amount) FROM lot_earmark m CROSS JOIN lot l ON l.id = m.lot_id
        CROSS JOIN balance g ON g.account = 'stock' AND g.book = 'goods' AND g.unit = l.item_id AND g.lot_id = l.id
-       WHERE g.amount > 0 AND (l.expires_on IS NULL OR l.expires_on >= ?)
-         AND NOT EXISTS (SELECT 1 FROM earmark_consent c WHERE c.lot_id = m.lot_id) GROUP BY l.item_id`,
+       WHERE g.amount > 0 AND (l.expires_on IS NULL OR l.expires_on >= ?) AND ${EARMARK} IS NOT NULL
+       GROUP BY l.item_id`,
       today,
     ),
   );

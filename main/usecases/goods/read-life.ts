@@ -6,12 +6,13 @@ import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
 import { maskName } from '../../../shared/domain/household/masking.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
 import { must } from '../../../shared/kernel/assert.ts';
-import { fen, type ItemId, type LocalDate, type LotId, quantity } from '../../../shared/kernel/brands.ts';
+import { type EntryId, fen, type ItemId, type LocalDate, type LotId, quantity } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
+import { findDonation } from '../../db/repositories/donation-repository.ts';
+import { findDonor } from '../../db/repositories/donor-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
 import {
-  findDonationOf,
   findLotOrigin,
   findLotStanding,
   listLotHouseholds,
@@ -105,7 +106,7 @@ function standingOf(row: LotStandingRow, item: Item, today: LocalDate): LotStand
     onHandQuantity,
     onLoanQuantity,
     valueFen: row.valued === 1 ? row.valueFen : null,
-    earmark: row.consent === null ? row.earmarkedFor : null,
+    earmark: row.earmark,
     supplier,
   };
 }
@@ -125,8 +126,16 @@ function originOf(db: ReadableDatabase, row: LotStandingRow, movements: readonly
     handler: origin.handler ?? '',
     inspector: origin.inspector ?? '',
     note: origin.note ?? '',
-    donation: findDonationOf(db, origin.entryId),
+    donation: donationOf(db, origin.entryId),
   };
+}
+
+function donationOf(db: ReadableDatabase, inbound: EntryId): LotOrigin['donation'] {
+  const donation = findDonation(db, inbound);
+  if (donation === null) return null;
+  const { donorId, donationNo, intention, receiverOne, receiverTwo, certificateNo, externalReceiptNo } = donation;
+  const donorName = must(findDonor(db, donorId), 'a gift has its donor').name;
+  return { donorId, donorName, donationNo, intention, receiverOne, receiverTwo, certificateNo, externalReceiptNo };
 }
 
 function flowsOf(db: ReadableDatabase, row: LotStandingRow): LotLife['flows'] {
