@@ -111,6 +111,8 @@ const SENTENCES: Sentences = {
   barcode_taken: (detail, _column, value) => `条码“${value}”已经是${detail.itemCode}${detail.itemName}的`,
   unknown_lot: (detail) => `没有批次${detail.lotCode}，请先导入物品入库台账`,
   lot_ambiguous: (detail) => `没有写批次，这种物品有${detail.lots}批，请写明是哪一批`,
+  loss_exceeds: (detail) =>
+    `库存只有${detail.available}${detail.unit}，盘亏${detail.loss}${detail.unit}扣不下，请核对前面的台账是否齐全`,
   stock_short: (detail, _column, value) => `库存只有${detail.available}${detail.unit}，不够${value}`,
   points_overdrawn: (detail) =>
     `这一户${detail.year}年的积分不够兑换，导入后欠${hundredthsText(detail.shortCentipoints)}分，请核对积分台账是否齐全`,

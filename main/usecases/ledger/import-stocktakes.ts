@@ -90,7 +90,7 @@ function lotOf(item: KnownItem, draft: StocktakeDraft): Result<KnownLot | null, 
     return err({ key: 'lotCode', detail: { code: 'unknown_lot', lotCode: lotCode ?? '' } });
   }
   if (first.onHand + difference >= 0) return ok(first);
-  const detail = { code: 'stock_short', available: first.onHand, unit: item.unit } as const;
+  const detail = { code: 'loss_exceeds', available: first.onHand, loss: -difference, unit: item.unit } as const;
   return err({ key: 'countedQuantity', detail });
 }
 

@@ -98,6 +98,7 @@ export type BooksProblem =
   | { readonly code: 'unknown_lot'; readonly lotCode: string }
   /** No batch is named, and there are several. */
   | { readonly code: 'lot_ambiguous'; readonly lots: number }
+  | { readonly code: 'loss_exceeds'; readonly available: number; readonly loss: number; readonly unit: string }
   | { readonly code: 'stock_short'; readonly available: number; readonly unit: string }
   /** A gift the books have already, from their other ledger. */
   | { readonly code: 'gift_known'; readonly documentNo: string }

@@ -87,8 +87,8 @@ function parseRow(reader: RowReader, section: Section, today: LocalDate): Parsed
 function dayOf(reader: RowReader, { date }: Section, today: LocalDate): LocalDate | null {
   if (reader.has('date') && reader.failed) return null;
   if (date === null) reader.problem('error', null, { code: 'stocktake_day_missing' });
-  else if (date > today) reader.problem('error', null, { code: 'date_in_future', date, today });
-  else if (date < EARLIEST) reader.problem('error', null, { code: 'date_too_early', date, earliest: EARLIEST });
+  else if (date > today) reader.problem('error', 'date', { code: 'date_in_future', date, today });
+  else if (date < EARLIEST) reader.problem('error', 'date', { code: 'date_too_early', date, earliest: EARLIEST });
   return date;
 }
 
