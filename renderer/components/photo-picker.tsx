@@ -10,7 +10,7 @@ import { Notice } from './state-views.tsx';
 export function PhotoPicker({
   inHand,
   label = '照片',
-  hint = '发票、单据或物品的照片、PDF 都可以，也可以拖到这里；可不加',
+  hint = '发票、单据或物品的照片、PDF 都可以，也可以拖到这里',
 }: {
   readonly inHand: PhotosInHand;
   readonly label?: string;
@@ -68,13 +68,15 @@ export function PhotoPicker({
 const STATE_TEXT = { sending: '正在保存…', kept: '已保存', failed: '没有保存' } as const;
 
 function PhotoCard({ photo, inHand }: { readonly photo: PickedPhoto; readonly inHand: PhotosInHand }) {
+  // What calls itself a picture may be none.
+  const [drawn, setDrawn] = useState(true);
   return (
     <li className="photo-card" data-state={photo.state}>
       <div className="photo-thumb">
-        {photo.preview === null ? (
-          <span className="photo-paper">PDF</span>
+        {photo.preview === null || !drawn ? (
+          <span className="photo-paper">{photo.preview === null ? 'PDF' : '✕'}</span>
         ) : (
-          <img src={photo.preview} alt={photo.fileName} />
+          <img src={photo.preview} alt={photo.fileName} onError={() => setDrawn(false)} />
         )}
       </div>
       <span className="photo-name" title={photo.fileName}>

@@ -9,6 +9,8 @@ export const PHOTO_PURPOSE_TEXT: Readonly<Record<PhotoPurpose, string>> = {
   other: '其他',
 };
 
+const BRING_BACK = '请管理员插上存备份的U盘，在“备份”里点“立即备份”，程序会找回';
+
 type Of<C extends PhotoRefusal['code']> = Extract<PhotoRefusal, { readonly code: C }>;
 
 /** Sentences of the pictures' refusals. */
@@ -16,8 +18,8 @@ export const PHOTO_SENTENCES: { readonly [C in PhotoRefusal['code']]: (refusal: 
   photo_kind_unknown: (r) => `“${r.fileName}”不是照片，请选 JPG、PNG、WebP 图片或 PDF 文件`,
   photo_not_handed_in: (r) => `照片“${r.fileName}”没有传上来，或放了一天没有用已清掉，请重新添加`,
   photo_not_found: () => '没有这张照片',
-  photo_missing: (r) => `${carrier(r)}照片“${r.fileName}”的文件不见了，请从备份找回`,
-  photo_altered: (r) => `${carrier(r)}照片“${r.fileName}”的文件被改动过，不是原来那张，请从备份找回`,
+  photo_missing: (r) => `${carrier(r)}照片“${r.fileName}”的文件不见了。${BRING_BACK}`,
+  photo_altered: (r) => `${carrier(r)}照片“${r.fileName}”的文件被改动过，不是原来那张。${BRING_BACK}`,
   photo_already_attached: (r) => `照片“${r.fileName}”已附在${r.documentNo}上，不用再附`,
   photos_not_attachable: (r) => `${r.documentNo}只是补附照片的单据，照片请附在原单上`,
 };

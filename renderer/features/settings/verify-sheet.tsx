@@ -23,23 +23,25 @@ export function VerifySheet() {
       <p className="soft sheet-lead">
         把积分、物品、货值、资金四本账从头算一遍，看余额对不对、有没有被改过；操作记录和单据的照片也一起核对。
       </p>
-      {report ? (
-        report.problem === null ? (
-          <Notice tone="done">
-            账目无误：{report.entries} 笔单据、{report.postings} 条分录，余额都对，也没有被改过。
-          </Notice>
-        ) : (
+      <div className="verify-notices">
+        {report ? (
+          report.problem === null ? (
+            <Notice tone="done">
+              账目无误：{report.entries} 笔单据、{report.postings} 条分录，余额都对，也没有被改过。
+            </Notice>
+          ) : (
+            <Notice tone="refused" live="assertive">
+              账目有出入：{report.problem.where}，{report.problem.message} 请不要再办业务，联系维护人员。
+            </Notice>
+          )
+        ) : null}
+        {report && report.problem === null && report.photos.carried > 0 ? <Photos photos={report.photos} /> : null}
+        {verify.isError ? (
           <Notice tone="refused" live="assertive">
-            账目有出入：{report.problem.where}，{report.problem.message} 请不要再办业务，联系维护人员。
+            {sentenceOf(verify.error)}
           </Notice>
-        )
-      ) : null}
-      {report && report.problem === null && report.photos.carried > 0 ? <Photos photos={report.photos} /> : null}
-      {verify.isError ? (
-        <Notice tone="refused" live="assertive">
-          {sentenceOf(verify.error)}
-        </Notice>
-      ) : null}
+        ) : null}
+      </div>
     </Sheet>
   );
 }
