@@ -257,3 +257,25 @@ test('what went to another shop and back to its supplier comes out as it was', a
   await expectRoundTrip(shop);
   shop.close();
 });
+
+test('what was handed out, brought back and then written off or sent back comes out as it was', async () => {
+  const shop = await openShop();
+  const day = (date: number): string => `2026-07-${String(date).padStart(2, '0')}`;
+  const rice = shop.item({ code: 'WP001' }).id;
+  const salt = shop.item({ code: 'WP002', name: '食盐' }).id;
+  shop.receive(rice, 5, 1001, { lotCode: 'A', today: day(1) });
+  shop.receive(salt, 3, 1000, { lotCode: 'S', today: day(1) });
+  const ran = shop.household();
+  shop.award(ran.id, 100_000, day(2));
+  // Nothing is left of the lot when two of it come back.
+  const all = shop.redeem(ran.id, [[rice, 5]], day(3));
+  shop.giveBack(all.id, [{ lineNo: 1, quantity: 3 }], day(4));
+  takenOut(shop, writeOffOf(shop, [['A', 2, 'damaged', '退回的，袋子破了']]), day(5));
+  takenOut(shop, sentAway(shop, 'supplier_return', '供销社', [['A', 1]]), day(6));
+  // All of it on one day.
+  const salts = shop.redeem(ran.id, [[salt, 3]], day(7));
+  shop.giveBack(salts.id, [{ lineNo: 1, quantity: 1 }], day(7));
+  takenOut(shop, writeOffOf(shop, [['S', 1]]), day(7));
+  await expectRoundTrip(shop);
+  shop.close();
+});

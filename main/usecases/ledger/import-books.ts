@@ -30,6 +30,8 @@ export type KnownLot = {
   readonly expiresOn: LocalDate | null;
   readonly receivedOn: LocalDate;
   onHand: number;
+  /** A sheet before takes goods out of it; of what day will only be known when all are taken over. */
+  alsoTakenFrom?: true;
 };
 
 /** An item of the catalogue, or one that an earlier sheet of the same file will add. */

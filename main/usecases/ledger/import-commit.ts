@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ImportableLedger } from '../../../shared/domain/ledger/import/import-columns.ts';
 import type { FoundProblem } from '../../../shared/domain/ledger/import/import-problem.ts';
 import type { SheetMapping, SheetOutcome, WorkProgress } from '../../../shared/domain/ledger/import-report.ts';
 import type { Refusal } from '../../../shared/contract/base.ts';
@@ -25,75 +26,132 @@ export type CommittedImport = {
 };
 
 type Counts = { added: number; updated: number; skipped: number };
-type Committed = { readonly outcome: SheetOutcome; readonly bad: readonly Verdict[]; readonly cancelled: boolean };
+
+/** A sheet whose rows are being taken in. */
+type Work = {
+  readonly sheet: PreparedSheet;
+  readonly checked: CheckedSheet;
+  readonly counts: Counts;
+  readonly refused: Map<Verdict, FoundProblem>;
+};
+type Step = { readonly unit: ImportUnit; readonly work: Work };
 
 /**
  * Takes the good rows in, a few hundred at a time, each portion in a transaction of its own. Stopped in between, what
  * was taken stays, and the same file again takes the rest: every sheet is compared with the books just before it is
- * taken, so nothing comes in twice.
+ * taken, so nothing comes in twice. Documents that moved goods are taken over in the order of their days, whatever
+ * sheets they stand on: what was handed out, brought back and then written off must be there each time.
  */
 export async function* commitImport(
   context: UseCaseContext,
   sheets: readonly PreparedSheet[],
   signal: AbortSignal,
 ): AsyncGenerator<WorkProgress, CommittedImport> {
-  const outcomes = new Map<PreparedSheet, SheetOutcome>();
-  const bad = new Map<PreparedSheet, readonly Verdict[]>();
+  const outcomes = new Map<PreparedSheet, SheetOutcome>(sheets.map((sheet) => [sheet, notTaken(sheet)]));
+  const bad = new Map<PreparedSheet, readonly Verdict[]>(sheets.map((sheet) => [sheet, []]));
+  const works: Work[] = [];
+  let waiting: readonly Step[] = [];
   let cancelled = false;
-  for (const sheet of inImportOrder(sheets)) {
-    if (cancelled || signal.aborted) {
-      cancelled = true;
-      outcomes.set(sheet, notTaken(sheet));
-      continue;
-    }
-    const committed = yield* commitSheet(context, sheet, signal);
-    outcomes.set(sheet, committed.outcome);
-    bad.set(sheet, committed.bad);
-    cancelled = committed.cancelled;
+  for (const group of groupsOf(inImportOrder(sheets))) {
+    cancelled ||= signal.aborted;
+    if (cancelled) break;
+    const begun = begin(context, group);
+    works.push(...begun);
+    const steps = begun.flatMap((work) => work.checked.units.map((unit): Step => ({ unit, work })));
+    const last = group.some(movesGoods);
+    const now = last ? inOrderOfDays([...waiting, ...steps]) : steps.filter(({ unit }) => unit.movedOn === undefined);
+    waiting = last ? [] : [...waiting, ...steps.filter(({ unit }) => unit.movedOn !== undefined)];
+    if (begun.length > 0) cancelled = !(yield* take(context, now, begun, signal));
+  }
+  if (!cancelled && waiting.length > 0) {
+    cancelled = !(yield* take(context, inOrderOfDays(waiting), [...new Set(waiting.map(({ work }) => work))], signal));
+  }
+  for (const work of works) {
+    const done = outcomeOf(work.sheet, work.checked, work.counts, work.refused);
+    outcomes.set(work.sheet, done.outcome);
+    bad.set(work.sheet, done.bad);
   }
   return { cancelled, sheets: sheets.flatMap((sheet) => outcomes.get(sheet) ?? []), bad };
 }
 
-async function* commitSheet(
+/** Sheets of documents that took goods off the shelf; of one day, those of the first come first. */
+const MOVING: readonly (ImportableLedger | null)[] = ['inbound', 'redemption', 'write_off', 'stocktake'];
+
+const movesGoods = ({ recognition: { ledger } }: PreparedSheet): boolean =>
+  ledger !== 'inbound' && MOVING.includes(ledger);
+
+/** Each sheet by itself, but those of documents that took goods off the shelf together: they stand last. */
+function groupsOf(sheets: readonly PreparedSheet[]): PreparedSheet[][] {
+  const moving = sheets.filter(movesGoods);
+  const others = sheets.filter((sheet) => !movesGoods(sheet)).map((sheet) => [sheet]);
+  return moving.length === 0 ? others : [...others, moving];
+}
+
+/** Compares the sheets with the books, each knowing what the ones before it in the group bring. */
+function begin(context: UseCaseContext, group: readonly PreparedSheet[]): Work[] {
+  const books = new ImportBooks(context.db, context.today);
+  return group.flatMap((sheet): Work[] => {
+    const checked = checkPrepared(context, books, sheet);
+    if (checked === null) return [];
+    const counts = { added: 0, updated: 0, skipped: checked.verdicts.filter(isKnown).length };
+    return [{ sheet, checked, counts, refused: new Map() }];
+  });
+}
+
+/** By day; of one day by sheet, and of one sheet in its order. What stands on one sheet alone keeps its order. */
+function inOrderOfDays(steps: readonly Step[]): readonly Step[] {
+  if (new Set(steps.map(({ work }) => work)).size < 2) return steps;
+  const rank = ({ unit, work }: Step): string =>
+    `${unit.movedOn ?? ''} ${MOVING.indexOf(work.sheet.recognition.ledger)}`;
+  return [...steps].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+}
+
+/** Takes the documents over, portion by portion. False: stopped on the way. */
+async function* take(
   context: UseCaseContext,
-  sheet: PreparedSheet,
+  steps: readonly Step[],
+  works: readonly Work[],
   signal: AbortSignal,
-): AsyncGenerator<WorkProgress, Committed> {
-  const checked =
-    sheet.parsed === null ? null : checkPrepared(context, new ImportBooks(context.db, context.today), sheet);
-  if (checked === null) return { outcome: notTaken(sheet), bad: [], cancelled: false };
-  const counts: Counts = { added: 0, updated: 0, skipped: checked.verdicts.filter(isKnown).length };
-  const refused = new Map<Verdict, FoundProblem>();
-  const total = checked.units.reduce((sum, unit) => sum + unit.verdicts.length, 0);
+): AsyncGenerator<WorkProgress, boolean> {
+  const stage = works.map(({ sheet }) => sheet.raw.name).join('、');
+  const total = steps.reduce((sum, { unit }) => sum + unit.verdicts.length, 0);
+  const mixed = new Set(steps.map(({ work }) => work)).size > 1;
+  const again: Step[] = [];
   let done = 0;
-  yield { stage: sheet.raw.name, done, total };
-  for (const portion of portions(checked.units)) {
+  yield { stage, done, total };
+  for (const portion of portions(steps)) {
     await setImmediate();
-    if (signal.aborted) break;
+    if (signal.aborted) return false;
     inTransaction(context.db, () => {
-      for (const unit of portion) applyUnit(context, unit, counts, refused);
+      for (const step of portion) if (!applyStep(context, step) && mixed) again.push(step);
     });
-    done += portion.reduce((sum, unit) => sum + unit.verdicts.length, 0);
-    yield { stage: sheet.raw.name, done, total };
+    done += portion.reduce((sum, { unit }) => sum + unit.verdicts.length, 0);
+    yield { stage, done, total };
   }
-  return { ...outcomeOf(sheet, checked, counts, refused), cancelled: done < total };
+  // Two of one day may stand the wrong way round: what was refused is asked once more after all others.
+  for (const portion of portions(again)) {
+    await setImmediate();
+    if (signal.aborted) return false;
+    inTransaction(context.db, () => {
+      for (const step of portion) applyStep(context, step);
+    });
+  }
+  return true;
 }
 
 const isKnown = (verdict: Verdict): boolean => verdict.outcome === 'known';
 
-function applyUnit(
-  context: UseCaseContext,
-  unit: ImportUnit,
-  counts: Counts,
-  refused: Map<Verdict, FoundProblem>,
-): void {
+/** Whether the books took it; if not, its rows are noted with the reason. */
+function applyStep(context: UseCaseContext, { unit, work: { counts, refused } }: Step): boolean {
   const applied = unit.apply(context);
-  if (!applied.ok) {
-    for (const verdict of unit.verdicts) refused.set(verdict, refusedByBooks(verdict, applied.error));
-    return;
+  for (const verdict of unit.verdicts) {
+    if (applied.ok) refused.delete(verdict);
+    else refused.set(verdict, refusedByBooks(verdict, applied.error));
   }
+  if (!applied.ok) return false;
   const key = applied.value === 'known' ? 'skipped' : applied.value;
   counts[key] += unit.verdicts.length;
+  return true;
 }
 
 /** What only came to light while writing: somebody used the goods, or took the number, since the preview. */
@@ -102,12 +160,12 @@ function refusedByBooks(verdict: Verdict, refusal: Refusal): FoundProblem {
   return { severity: 'error', row: verdict.row.row, column: '', value: '', detail };
 }
 
-function* portions(units: readonly ImportUnit[]): Generator<ImportUnit[]> {
-  let portion: ImportUnit[] = [];
+function* portions(steps: readonly Step[]): Generator<Step[]> {
+  let portion: Step[] = [];
   let rows = 0;
-  for (const unit of units) {
-    portion.push(unit);
-    rows += unit.verdicts.length;
+  for (const step of steps) {
+    portion.push(step);
+    rows += step.unit.verdicts.length;
     if (rows < ROWS_AT_ONCE) continue;
     yield portion;
     portion = [];
@@ -121,7 +179,7 @@ function outcomeOf(
   checked: CheckedSheet,
   counts: Counts,
   refused: ReadonlyMap<Verdict, FoundProblem>,
-): Omit<Committed, 'cancelled'> {
+): { readonly outcome: SheetOutcome; readonly bad: readonly Verdict[] } {
   const verdicts = checked.verdicts.map((verdict): Verdict => {
     const problem = refused.get(verdict);
     return problem === undefined ? verdict : { ...verdict, outcome: 'bad', problems: [...verdict.problems, problem] };

@@ -63,6 +63,7 @@ function redemptionUnit(
   const self = draft.recipientName === '' || nameKey(draft.recipientName) === nameKey(household.headName);
   return {
     verdicts: document.map((line) => line.verdict),
+    movedOn: draft.date,
     apply: (context) => {
       const imported = importRedemptionWithin(context, {
         requestId: idOf(document),
@@ -113,6 +114,7 @@ function returnUnit(document: readonly AllocatedLine[], first: AllocatedLine, ho
   const reason = draft.note === '' ? '按原台账红冲' : draft.note;
   return {
     verdicts: document.map((line) => line.verdict),
+    movedOn: draft.date,
     apply: (context) => {
       const wanted = document.map((line) => ({
         itemId: must(line.item.id, 'the item is in the books when it comes back'),

@@ -25,6 +25,10 @@ export function checkRedemptionRows(rows: readonly ParsedRow<RedemptionDraft>[],
   const lines: AllocatedLine[] = [];
   const spending = new Spending(check);
   const twins = new Tally([]);
+  for (const [index, { draft }] of rows.entries()) {
+    const { value, problems } = must(resolved[index], 'every row was looked up');
+    if (value !== null && draft !== null && problems.length === 0 && !known.has(index)) foreseeReturn(value, draft);
+  }
   for (const [index, row] of rows.entries()) {
     const { value, problems } = must(resolved[index], 'every row was looked up');
     const { draft } = row;
@@ -162,11 +166,24 @@ function takeBack(
   if (pool.takeBack(household, item, -draft.quantity, draft.date)) {
     // Back on the shelf, where a later row may take it again; a partner shop's goods go back to it.
     if (item.stored !== null && item.stored.partnerId !== null) return { lots: [], problem: null };
-    const lot = item.lots.find(({ code }) => draft.lotCode !== null && codeKey(code) === codeKey(draft.lotCode));
-    if (lot) lot.onHand -= draft.quantity;
+    const lot = lotNamed(item, draft);
+    if (lot && lot.alsoTakenFrom === undefined) lot.onHand -= draft.quantity;
     return { lots: [], problem: null };
   }
   return { lots: [], problem: problemOf(check, row, 'quantity', { code: 'original_not_found' }) };
+}
+
+function lotNamed(item: KnownItem, { lotCode }: RedemptionDraft): KnownLot | undefined {
+  return item.lots.find(({ code }) => lotCode !== null && codeKey(code) === codeKey(lotCode));
+}
+
+/**
+ * What comes back to a lot that other sheets take from counts from the beginning: it may have been what was written off,
+ * and the documents of all sheets are taken over in the order of their days.
+ */
+function foreseeReturn({ item }: Resolved, draft: RedemptionDraft): void {
+  const lot = item.stored?.partnerId ? undefined : lotNamed(item, draft);
+  if (lot?.alsoTakenFrom && draft.quantity < 0) lot.onHand -= draft.quantity;
 }
 
 /** The lot of that code, or the same batch received again, which got a running suffix. */

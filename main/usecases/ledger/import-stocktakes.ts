@@ -99,6 +99,7 @@ function foresee(item: KnownItem, draft: StocktakeDraft, lot: KnownLot | null): 
   const difference = draft.countedQuantity - draft.bookQuantity;
   if (lot !== null) {
     lot.onHand += difference;
+    if (difference < 0) lot.alsoTakenFrom = true;
     return;
   }
   const code = newLotCode(draft.lotCode ?? '', draft.date);
@@ -164,6 +165,7 @@ function unitOf(document: readonly NewLine[]): ImportUnit {
   const requestId = importedId('stocktake', key, 1);
   return {
     verdicts: document.map((line) => line.verdict),
+    movedOn: draft.date,
     apply: (context) => {
       const digest = requestDigest([key]);
       const replay = findReplay(context.db, requestId, digest);

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../shared/contract/base.ts';
 import type { ParsedRow } from '../../../shared/domain/ledger/import/drafts.ts';
 import type { ImportableLedger } from '../../../shared/domain/ledger/import/import-columns.ts';
 import type { FoundProblem, ProblemDetail } from '../../../shared/domain/ledger/import/import-problem.ts';
-import { type EntryId, entryId } from '../../../shared/kernel/brands.ts';
+import { type EntryId, entryId, type LocalDate } from '../../../shared/kernel/brands.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
 import { sha256 } from '../../journal/hash.ts';
@@ -22,6 +22,8 @@ export type Verdict = {
 /** Rows that are written together or not at all: one household, one award, one document. */
 export type ImportUnit = {
   readonly verdicts: readonly Verdict[];
+  /** The day on which a document took goods off the shelf, or put them back; absent: it did neither. */
+  readonly movedOn?: LocalDate;
   /** Runs inside an open transaction; a refusal has written nothing. `known`: it was there already after all. */
   readonly apply: (context: UseCaseContext) => Result<'added' | 'updated' | 'known', Refusal>;
 };

@@ -41,6 +41,7 @@ export function takeFromLots(lots: readonly KnownLot[], wanted: Wanted): LotShar
     const share = Math.min(left, lot.onHand);
     if (share === 0) break;
     lot.onHand -= share;
+    lot.alsoTakenFrom = true;
     left -= share;
     shares.push({ lotCode: lot.code, quantity: quantity(share) });
   }

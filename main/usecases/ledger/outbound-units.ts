@@ -41,6 +41,7 @@ export function takeOutUnit(verdicts: readonly Verdict[], kind: OutboundKind, do
   const { witness, ...rest } = paper;
   return {
     verdicts,
+    movedOn: paper.date,
     apply: (context) => {
       const lines = document.lines.flatMap((line) => linesOf(context, line));
       const requestId = importedId(LEDGER[kind], document.key, 1);
@@ -87,6 +88,7 @@ export function reversalUnit(
   const { key, paper, reason, reversedNo } = reversal;
   return {
     verdicts,
+    movedOn: paper.date,
     apply: (context) => {
       const found = kinds.flatMap((kind) => {
         const entryId = findOutboundByNo(context.db, kind, reversedNo, paper.date);
