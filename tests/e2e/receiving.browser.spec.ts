@@ -74,7 +74,7 @@ test('a delivery goes in by scanner and keyboard: boxes, a new barcode, a shelf 
 
   // What is typed survives a reload, as after a power cut.
   await page.reload();
-  await expect(page.getByLabel('第2行数量')).toHaveValue('5箱');
+  await expect(page.getByLabel('第2行数量')).toHaveValue('5');
   await page.getByLabel('第2行数量').press('Control+Enter');
   await expect(page.getByText(/已入库 2 种，单号 RK/)).toBeVisible();
   await expect(page.getByRole('combobox', { name: '供货单位' })).toBeFocused();
@@ -128,4 +128,28 @@ test('a delivery is opened with what it brought, and everything wrong is said at
   await expect(drawer.getByRole('table', { name: '入库单明细' })).toContainText('锄头');
   await page.screenshot({ path: info.outputPath('drawer.png') });
   expect(await seriousViolations(page)).toEqual([]);
+});
+
+test('a gift names its donor, its two receivers and whom it is for', async ({ desk, page }, info) => {
+  await page.getByText('捐赠', { exact: true }).click();
+  await page.getByRole('combobox', { name: '捐赠人' }).fill('县红十字会');
+  await expect(page.getByText('还没有登记过，入库时一起登记')).toBeVisible();
+  await page.getByRole('combobox', { name: '接收人一' }).fill('王会计');
+  await page.getByRole('combobox', { name: '接收人二' }).fill('王 会计');
+  await page.getByRole('combobox', { name: '定向给' }).fill('80岁以上老人');
+  await page.keyboard.press('F3');
+  await page.keyboard.insertText('10*sy');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('接收人一和接收人二应是两个人。')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: '接收人一' })).toBeFocused();
+  await page.getByRole('combobox', { name: '接收人二' }).fill('李主任');
+  await page.screenshot({ path: info.outputPath('gift.png') });
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/已入库 1 种，单号 RK/)).toBeVisible();
+  const [given] = (await desk.donation.list({})).rows;
+  expect(given).toMatchObject({ donorName: '县红十字会', earmarks: ['80岁以上老人'], valueFen: null });
+  expect(await desk.donation.donors()).toMatchObject([{ name: '县红十字会', kind: 'organisation', donations: 1 }]);
+  await page.screenshot({ path: info.outputPath('gift-done.png') });
 });

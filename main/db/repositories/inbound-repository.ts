@@ -8,7 +8,7 @@ import type {
 import type { KnownLot } from '../../../shared/domain/goods/decide-inbound.ts';
 import type { EntryId, Fen, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
-import { allRows, getRow } from '../statements.ts';
+import { allRows, getRow, TEXT_PARAMETER } from '../statements.ts';
 
 /** The latest inbound documents, newest first, with the reversal that took one back. */
 export function listInbounds(db: ReadableDatabase, limit: number): InboundListRow[] {
@@ -119,7 +119,7 @@ export function findInvoiceHolder(
     db,
     `SELECT coalesce(d.source_no, e.document_no) AS documentNo, e.business_date AS date
      FROM inbound_line l JOIN inbound_document d ON d.entry_id = l.entry_id JOIN entry e ON e.id = l.entry_id
-     WHERE l.invoice_no = ? AND l.invoice_no <> '' AND d.supplier = ? AND e.kind = 'inbound'
+     WHERE l.invoice_no = ${TEXT_PARAMETER} AND l.invoice_no <> '' AND d.supplier = ${TEXT_PARAMETER} AND e.kind = 'inbound'
        AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id) ORDER BY e.seq LIMIT 1`,
     invoiceNo,
     supplier,
@@ -140,7 +140,8 @@ export function findLotState(db: ReadableDatabase, itemId: ItemId, code: string)
        WHERE x.lot_id = l.id AND o.kind = 'write_off' AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.id)
          AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.account = 'stock' AND b.book = 'goods' AND b.unit = l.item_id
            AND b.lot_id = l.id AND b.amount > 0))
-     WHERE l.item_id = ? AND l.code = ? AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = l.entry_id)`,
+     WHERE l.item_id = ${TEXT_PARAMETER} AND l.code = ${TEXT_PARAMETER}
+       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = l.entry_id)`,
     itemId,
     code,
   );

@@ -53,6 +53,13 @@ export function lotCodeTaken(db: ReadableDatabase, itemId: ItemId, code: string)
   return getRow(db, 'SELECT 1 FROM lot WHERE item_id = ? AND code = ?', itemId, code) !== null;
 }
 
+/** Codes of an item that are `wanted` or that with a suffix behind a hyphen. */
+export function listLotCodes(db: ReadableDatabase, itemId: ItemId, wanted: string): readonly string[] {
+  // A full stop follows the hyphen in the order of characters.
+  const sql = 'SELECT code FROM lot WHERE item_id = ? AND (code = ? OR (code >= ? AND code < ?))';
+  return allRows<{ code: string }>(db, sql, itemId, wanted, `${wanted}-`, `${wanted}.`).map(({ code }) => code);
+}
+
 export type LotDescription = {
   readonly itemName: string;
   readonly unit: string;

@@ -15,7 +15,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import { findInvoiceHolder, findLotState } from '../../db/repositories/inbound-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
-import { lotCodeTaken } from '../../db/repositories/lot-repository.ts';
+import { listLotCodes } from '../../db/repositories/lot-repository.ts';
 import { FEN, goodsSource, STOCK } from '../../journal/accounts.ts';
 import type { ContextRow } from '../../journal/context-tables.ts';
 import type { Posting, StoredEntry } from '../../journal/entry.ts';
@@ -196,20 +196,20 @@ type OpenedLot = {
   readonly code: string;
 };
 
+/** The batch as on paper, else the day. */
+const wantedCode = (line: InboundLineInput, date: LocalDate): string => line.lotCode || date.replaceAll('-', '');
+
 /** Each delivery is its own lot, so that its cost stays exact; a batch received twice gets a running suffix. */
 function openLots(context: UseCaseContext, input: ReceiveGoodsInput, planned: readonly PlannedLine[]): OpenedLot[] {
-  const given = new Set<string>();
+  const taken = new Map<ItemId, Set<string>>();
   return input.lines.map((line, index) => {
-    const wanted = line.lotCode || input.date.replaceAll('-', '');
+    const wanted = wantedCode(line, input.date);
+    const codes = taken.get(line.itemId) ?? new Set();
+    taken.set(line.itemId, codes);
+    for (const code of listLotCodes(context.db, line.itemId, wanted)) codes.add(code);
     let code = wanted;
-    for (
-      let suffix = 2;
-      given.has(`${line.itemId}/${code}`) || lotCodeTaken(context.db, line.itemId, code);
-      suffix += 1
-    ) {
-      code = `${wanted}-${suffix}`;
-    }
-    given.add(`${line.itemId}/${code}`);
+    for (let suffix = 2; codes.has(code); suffix += 1) code = `${wanted}-${suffix}`;
+    codes.add(code);
     return { line, plan: must(planned[index], 'every line was planned'), id: lotId(context.newId()), code };
   });
 }

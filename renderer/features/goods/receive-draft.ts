@@ -1,6 +1,7 @@
 import type { InboundSource } from '../../../shared/domain/goods/goods.ts';
 import type { CostBasis } from '../../../shared/domain/goods/inbound.ts';
-import type { ItemId } from '../../../shared/kernel/brands.ts';
+import type { DonorKind } from '../../../shared/domain/donation/donation.ts';
+import type { DonorId, ItemId } from '../../../shared/kernel/brands.ts';
 
 /** One line of goods as typed. */
 export type ReceiveLine = {
@@ -35,6 +36,29 @@ export type ReceiveHead = {
   readonly inspector: string;
   readonly note: string;
   readonly basis: CostBasis;
+  readonly gift: GiftWords;
+};
+
+/** What a gift says of itself; the donor stands where a supplier would. */
+export type GiftWords = {
+  /** Where several of one name are registered, which of them. */
+  readonly donorId: DonorId | null;
+  readonly kind: DonorKind | null;
+  readonly intention: string;
+  readonly receiverOne: string;
+  readonly receiverTwo: string;
+  readonly earmark: string;
+  readonly externalReceiptNo: string;
+};
+
+const NO_GIFT: GiftWords = {
+  donorId: null,
+  kind: null,
+  intention: '',
+  receiverOne: '',
+  receiverTwo: '',
+  earmark: '',
+  externalReceiptNo: '',
 };
 
 export type ReceiveDraft = {
@@ -68,6 +92,7 @@ export function emptyDraft(requestId: string, like?: ReceiveHead): ReceiveDraft 
       inspector,
       note: '',
       basis: like?.basis ?? USUAL_BASIS[source],
+      gift: { ...NO_GIFT, receiverOne: like?.gift.receiverOne ?? '', receiverTwo: like?.gift.receiverTwo ?? '' },
     },
     lines: [],
   };
@@ -136,7 +161,9 @@ const keyOf = (operatorId: string) => `receive-draft:${operatorId}`;
 export function loadDraft(operatorId: string): ReceiveDraft | null {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(operatorId)) ?? 'null') as ReceiveDraft | null;
-    return kept !== null && typeof kept.requestId === 'string' && Array.isArray(kept.lines) ? kept : null;
+    return kept !== null && typeof kept.requestId === 'string' && Array.isArray(kept.lines) && kept.head.gift
+      ? kept
+      : null;
   } catch {
     return null;
   }

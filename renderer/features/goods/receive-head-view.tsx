@@ -1,11 +1,13 @@
 import { AutoComplete, Input, Segmented, Select } from 'antd';
 import type { ReceivingHints } from '../../../shared/contract/inbound.ts';
 import { INBOUND_SOURCES, type InboundSource } from '../../../shared/domain/goods/goods.ts';
+import type { Donor } from '../../../shared/domain/donation/donation.ts';
 import { COST_BASES, COST_BASIS_WORD, type CostBasis } from '../../../shared/domain/goods/inbound.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { Field } from '../../components/field.tsx';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
 import type { ReceiveHead } from './receive-draft.ts';
+import { ReceiveGiftFields } from './receive-gift-fields.tsx';
 
 const SUPPLIER_LABEL: Readonly<Record<InboundSource, string>> = {
   purchase: '供货单位',
@@ -23,7 +25,9 @@ export function ReceiveHeadView(props: {
   readonly hints: ReceivingHints | null;
   readonly latest: string;
   readonly operatorName: string;
+  readonly donors: readonly Donor[];
   readonly supplierError: string | null;
+  readonly receiversError: string | null;
   readonly invoiceError: string | null;
   readonly onChange: (part: Partial<ReceiveHead>) => void;
 }) {
@@ -41,18 +45,23 @@ export function ReceiveHeadView(props: {
     onChange: (value: string) => onChange({ [key]: value }),
   });
   const bought = head.source === 'purchase';
+  const given = head.source === 'donation';
   return (
     <>
-      <Segmented<InboundSource>
-        aria-label="来源"
-        value={head.source}
-        options={INBOUND_SOURCES.map((value) => ({ value, label: INBOUND_SOURCE_TEXT[value] }))}
-        onChange={(source) => onChange({ source })}
-      />
       <div className="form-grid receive-paper">
         {head.source === 'opening' ? null : (
           <Field label={SUPPLIER_LABEL[head.source]} error={props.supplierError}>
-            <AutoComplete data-paper="supplier" {...words('supplier', hints?.suppliers ?? [])} />
+            {given ? (
+              <AutoComplete
+                data-paper="supplier"
+                {...words(
+                  'supplier',
+                  props.donors.filter(({ active }) => active).map(({ name }) => name),
+                )}
+              />
+            ) : (
+              <AutoComplete data-paper="supplier" {...words('supplier', hints?.suppliers ?? [])} />
+            )}
           </Field>
         )}
         <Field label="入库日期">
@@ -86,12 +95,24 @@ export function ReceiveHeadView(props: {
             onChange={(basis) => onChange({ basis })}
           />
         </Field>
-        <Field label="经手人">
-          <AutoComplete {...words('handler', hints?.people ?? [])} placeholder={props.operatorName} />
-        </Field>
-        <Field label="验收人">
-          <AutoComplete {...words('inspector', hints?.people ?? [])} placeholder="另一个人" />
-        </Field>
+        {given ? (
+          <ReceiveGiftFields
+            head={head}
+            donors={props.donors}
+            people={unique([props.operatorName, ...(hints?.people ?? [])])}
+            receiversError={props.receiversError}
+            onChange={(gift) => onChange({ gift: { ...head.gift, ...gift } })}
+          />
+        ) : (
+          <>
+            <Field label="经手人">
+              <AutoComplete {...words('handler', hints?.people ?? [])} placeholder={props.operatorName} />
+            </Field>
+            <Field label="验收人">
+              <AutoComplete {...words('inspector', hints?.people ?? [])} placeholder="另一个人" />
+            </Field>
+          </>
+        )}
         <Field label="备注">
           <Input {...text('note')} placeholder="可不填" />
         </Field>
@@ -108,4 +129,38 @@ function unique(words: readonly string[]): readonly string[] {
 function matching(words: readonly string[], typed: string): readonly string[] {
   const wanted = typed.trim();
   return words.filter((word) => word.includes(wanted) && word !== wanted).slice(0, 8);
+}
+
+/** Where the goods come from. */
+export function SourcePick(props: {
+  readonly source: InboundSource;
+  readonly onPick: (source: InboundSource) => void;
+}) {
+  return (
+    <Segmented<InboundSource>
+      aria-label="来源"
+      value={props.source}
+      options={INBOUND_SOURCES.map((value) => ({ value, label: INBOUND_SOURCE_TEXT[value] }))}
+      onChange={props.onPick}
+    />
+  );
+}
+
+/** The paper in one line, once its goods are being typed. */
+export function paperText(head: ReceiveHead, date: string, photos: number): string {
+  const { gift } = head;
+  const given = head.source === 'donation';
+  return [
+    head.supplier.trim(),
+    date,
+    head.invoiceNo.trim() === '' ? '' : `发票 ${head.invoiceNo.trim()}`,
+    head.sourceNo.trim() === '' ? '' : `单号 ${head.sourceNo.trim()}`,
+    head.source === 'purchase' ? head.fundSource.trim() : '',
+    given ? `接收 ${gift.receiverOne.trim()}、${gift.receiverTwo.trim()}` : '',
+    given && gift.earmark.trim() !== '' ? `定向给${gift.earmark.trim()}` : '',
+    !given && head.inspector.trim() !== '' ? `验收 ${head.inspector.trim()}` : '',
+    photos > 0 ? `照片 ${photos} 张` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -7,7 +7,7 @@ import { flagText } from '../../../shared/domain/goods/inbound-flag.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { readDay } from '../../lib/day-text.ts';
 import type { ReceiveAction, ReceiveLine } from './receive-draft.ts';
-import type { LineField, LineReading } from './receive-line.ts';
+import { type LineField, type LineReading, readCounted } from './receive-line.ts';
 
 type TextField = 'count' | 'price' | 'cost' | 'producedOn' | 'expires' | 'lotCode';
 const TITLES: Readonly<Record<TextField, string>> = {
@@ -69,6 +69,7 @@ export const ReceiveLineView = memo(function ReceiveLineView(props: {
       value={line[key]}
       onChange={(event) => set({ [key]: event.target.value })}
       onBlur={() => {
+        if (key === 'count') set(unitsApart(line, item));
         const day = key === 'producedOn' || key === 'expires' ? readDay(line[key]) : null;
         if (day !== null && day !== line[key]) set({ [key]: day });
       }}
@@ -110,6 +111,13 @@ export const ReceiveLineView = memo(function ReceiveLineView(props: {
     </div>
   );
 });
+
+/** `5箱` is 5 in the unit 箱, so that the unit beside it says the same. */
+function unitsApart(line: ReceiveLine, item: Item): Partial<ReceiveLine> {
+  const counted = readCounted(line, item);
+  const mixed = /\d\D+\d/.test(line.count);
+  return counted === null || mixed ? {} : { count: String(counted.quantity), packName: counted.packName };
+}
 
 /** What has been typed is judged at once; what is still to come only after the first try. */
 function visibleProblem(field: LineField, line: ReceiveLine, reading: LineReading, all: boolean): string | null {

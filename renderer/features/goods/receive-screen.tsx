@@ -14,7 +14,10 @@ import { sentenceOf } from '../../lib/shop-error.ts';
 import './goods.css';
 import { InboundsSheet } from './inbounds-sheet.tsx';
 import { ItemDialog } from './item-dialog.tsx';
-import { ReceiveHeadView } from './receive-head-view.tsx';
+import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
+import type { ReceiveHead } from './receive-draft.ts';
+import { receiversProblem } from './receive-gift.ts';
+import { paperText, ReceiveHeadView, SourcePick } from './receive-head-view.tsx';
 import { ReceiveLineHead, ReceiveLineView } from './receive-line-view.tsx';
 import './receive.css';
 import { nextField } from './receive-walk.ts';
@@ -22,7 +25,7 @@ import { type ReadLine, type Receive, useReceive } from './use-receive.ts';
 
 /** 入库: a delivery from the supplier's paper, by scanner and keyboard. */
 export function ReceiveScreen({ status, operator }: PlaceProps) {
-  const receive = useReceive(operator.id, status.businessDate);
+  const receive = useReceive(operator, status.businessDate);
   const { items } = receive;
   const find = useRef<HTMLInputElement>(null);
   useKeys({ F3: () => find.current?.focus() });
@@ -40,7 +43,7 @@ export function ReceiveScreen({ status, operator }: PlaceProps) {
     if (next instanceof HTMLInputElement) next.select();
   };
   return (
-    <Page title="入库" lead="先填单据，再扫条码或输入拼音；扫到没有登记过的条码，当场登记">
+    <Page title="入库">
       {items.isError ? (
         <FailingState sentence={sentenceOf(items.error)} onRetry={() => void items.refetch()} />
       ) : !items.data ? (
@@ -48,21 +51,8 @@ export function ReceiveScreen({ status, operator }: PlaceProps) {
       ) : (
         <div className="receive" onKeyDown={onKeyDown}>
           <Outcome receive={receive} />
-          <Sheet title="单据">
-            <ReceiveHeadView
-              head={receive.draft.head}
-              hints={receive.hints}
-              latest={status.businessDate}
-              operatorName={operator.name}
-              supplierError={receive.tried && receive.supplierMissing ? '请填是谁送来的。' : null}
-              invoiceError={
-                receive.holder ? `这张发票已在 ${receive.holder.date} 的 ${receive.holder.documentNo} 里入过库。` : null
-              }
-              onChange={(part) => receive.dispatch({ type: 'head', part })}
-            />
-            <PhotoPicker inHand={receive.photos} label="发票和物品的照片" />
-          </Sheet>
-          <Sheet title="物品">
+          <Paper receive={receive} latest={status.businessDate} operatorName={operator.name} />
+          <Sheet>
             <FindGoods receive={receive} find={find} />
             <Lines receive={receive} />
           </Sheet>
@@ -79,6 +69,39 @@ export function ReceiveScreen({ status, operator }: PlaceProps) {
         />
       )}
     </Page>
+  );
+}
+
+/** The supplier's paper: all its fields, or one line once its goods are being typed. */
+function Paper(props: { readonly receive: Receive; readonly latest: string; readonly operatorName: string }) {
+  const { receive, latest } = props;
+  const { head } = receive.draft;
+  const change = (part: Partial<ReceiveHead>) => receive.dispatch({ type: 'head', part });
+  const holder = receive.holder && `这张发票已在 ${receive.holder.date} 的 ${receive.holder.documentNo} 里入过库。`;
+  if (receive.headFolded) {
+    return (
+      <section className="sheet receive-folded" aria-label="单据">
+        <strong>{INBOUND_SOURCE_TEXT[head.source]}</strong>
+        <span className="receive-folded-text">{paperText(head, receive.date, receive.photos.photos.length)}</span>
+        <Button onClick={receive.openHead}>改单据、加照片</Button>
+      </section>
+    );
+  }
+  return (
+    <Sheet title="单据" extra={<SourcePick source={head.source} onPick={(source) => change({ source })} />}>
+      <ReceiveHeadView
+        head={head}
+        hints={receive.hints}
+        donors={receive.donors}
+        latest={latest}
+        operatorName={props.operatorName}
+        supplierError={receive.tried && receive.supplierMissing ? '请填是谁送来的。' : null}
+        receiversError={receive.tried ? receiversProblem(head) : null}
+        invoiceError={holder}
+        onChange={change}
+      />
+      <PhotoPicker inHand={receive.photos} label="发票和物品的照片" />
+    </Sheet>
   );
 }
 

@@ -2,16 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { CounterItem } from '../../../shared/contract/goods.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
-import type { OperatorId } from '../../../shared/kernel/brands.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { client, newRequestId } from '../../lib/client.ts';
 import { dialogIsOpen } from '../../lib/keys.ts';
 import { sendUntilAnswered } from '../../lib/pending-command.ts';
+import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { useScanner } from '../../lib/scanner/scanner.ts';
 import { soundOk, soundRefused } from '../../lib/sounds.ts';
 import { usePhotos } from '../../lib/use-photos.ts';
 import { emptyDraft, keepDraft, loadDraft, type ReceiveDraft, receiveReducer } from './receive-draft.ts';
+import { giftOf, receiversProblem } from './receive-gift.ts';
 import { type LineReading, readLine } from './receive-line.ts';
 
 export type ReadLine = {
@@ -22,18 +23,23 @@ export type ReadLine = {
 export type Received = { readonly documentNo: string; readonly entryId: string; readonly lineCount: number };
 
 /** Everything of one paper in the making: what was typed, what it means, and the way into the books. */
-export function useReceive(operatorId: OperatorId, businessDate: string) {
+export function useReceive({ id: operatorId, name: operatorName }: PlaceProps['operator'], businessDate: string) {
   const items = useQuery(queries.items());
   const counter = useQuery(queries.counterItems());
   const hints = useQuery(queries.receivingHints());
+  const donors = useQuery(queries.donors());
   const queryClient = useQueryClient();
   const photos = usePhotos('invoice');
   const [draft, dispatch] = useReducer(receiveReducer, null, () => loadDraft(operatorId) ?? emptyDraft(newRequestId()));
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<Received | null>(null);
   const [unknown, setUnknown] = useState<string | null>(null);
+  const [headOpen, setHeadOpen] = useState(false);
   const [said, setSaid] = useState('');
   useEffect(() => keepDraft(operatorId, draft), [operatorId, draft]);
+  useEffect(() => {
+    if (done) focusPaper('supplier');
+  }, [done]);
 
   const byId = useMemo(() => new Map(items.data?.map((item) => [item.id, item])), [items.data]);
   const date = localDate(draft.head.date ?? businessDate);
@@ -51,6 +57,7 @@ export function useReceive(operatorId: OperatorId, businessDate: string) {
     const key = newRequestId();
     setDone(null);
     setUnknown(null);
+    setHeadOpen(false);
     dispatch({ type: 'add', key, itemId, count });
     focusCount(key);
   };
@@ -82,7 +89,8 @@ export function useReceive(operatorId: OperatorId, businessDate: string) {
     mutationFn: async () => {
       const { requestId, head } = draft;
       const input = {
-        ...paperOf(head),
+        ...paperOf(head, operatorName),
+        donation: head.source === 'donation' ? await giftOf(head, donors.data ?? []) : null,
         requestId,
         photos: [...photos.attachments],
         lines: lines.flatMap(({ reading }) => (reading.input ? [reading.input] : [])),
@@ -96,18 +104,21 @@ export function useReceive(operatorId: OperatorId, businessDate: string) {
       dispatch({ type: 'start', draft: emptyDraft(newRequestId(), draft.head) });
       photos.clear();
       setTried(false);
-      focusPaper('supplier');
       await queryClient.invalidateQueries({ queryKey: ['goods'] });
     },
+    // A donor may have been registered although the paper was refused.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['donation'] }),
   });
   const wrong = lines.find(({ reading }) => reading.input === null);
   const supplierMissing = draft.head.supplier.trim() === '' && draft.head.source !== 'opening';
+  const paperProblem = supplierMissing || holder !== null || receiversProblem(draft.head) !== null;
   const submit = (): void => {
     setTried(true);
     setDone(null);
     if (receive.isPending || photos.busy || photos.failed || lines.length === 0) return;
-    if (supplierMissing || holder !== null) {
-      focusPaper(supplierMissing ? 'supplier' : 'invoice');
+    if (paperProblem) {
+      setHeadOpen(true);
+      focusPaper(supplierMissing ? 'supplier' : holder !== null ? 'invoice' : 'receiver');
     } else if (wrong) focusWrong(wrong.line.key);
     else receive.mutate();
   };
@@ -133,6 +144,10 @@ export function useReceive(operatorId: OperatorId, businessDate: string) {
     unknown,
     setUnknown,
     supplierMissing,
+    /** The paper's fields make room for its goods once they are filled. */
+    headFolded: lines.length > 0 && !headOpen && !paperProblem,
+    openHead: () => setHeadOpen(true),
+    donors: donors.data ?? [],
     add,
     submit,
     clear,
@@ -141,9 +156,13 @@ export function useReceive(operatorId: OperatorId, businessDate: string) {
 }
 export type Receive = ReturnType<typeof useReceive>;
 
-function paperOf(head: ReceiveDraft['head']) {
-  const { source, supplier, date, sourceNo, invoiceNo, fundSource, handler, inspector, note } = head;
+function paperOf(head: ReceiveDraft['head'], operatorName: string) {
+  const { source, supplier, date, sourceNo, invoiceNo, fundSource, note, gift } = head;
   const bought = source === 'purchase';
+  // Who receives a gift stands for who takes any other delivery in and who looks it over.
+  const given = source === 'donation';
+  const handler = given ? gift.receiverOne.trim() || operatorName : head.handler;
+  const inspector = given ? gift.receiverTwo : head.inspector;
   return {
     source,
     supplier: source === 'opening' ? '' : supplier.trim(),
@@ -190,7 +209,10 @@ function focusWrong(key: string): void {
   requestAnimationFrame(() => line?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
 
-function focusPaper(name: 'supplier' | 'invoice'): void {
-  const field = document.querySelector<HTMLElement>(`[data-paper="${name}"]`);
-  (field instanceof HTMLInputElement ? field : field?.querySelector('input'))?.focus();
+/** After the paper's fields have been drawn. */
+function focusPaper(name: 'supplier' | 'invoice' | 'receiver'): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>(`[data-paper="${name}"]`);
+    (field instanceof HTMLInputElement ? field : field?.querySelector('input'))?.focus();
+  });
 }
