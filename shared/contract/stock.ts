@@ -88,6 +88,8 @@ export type StockMovement = {
   readonly balanceQuantity: Quantity;
   /** Of the valued goods left. */
   readonly balanceFen: Fen;
+  /** Pieces left whose value nobody knows (未计价). */
+  readonly balanceUnvalued: Quantity;
   readonly operatorName: string;
 };
 
@@ -99,6 +101,9 @@ export type StockMovements = {
   readonly inFen: Fen;
   readonly outQuantity: Quantity;
   readonly outFen: Fen;
+  /** Of these pieces, those of unknown value: they are in none of the sums of fen. */
+  readonly inUnvalued: Quantity;
+  readonly outUnvalued: Quantity;
   /** What was there before these days. */
   readonly openingQuantity: Quantity;
   readonly openingFen: Fen;

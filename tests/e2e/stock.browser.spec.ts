@@ -43,7 +43,7 @@ test('goods are found, and followed by keyboard from the shelf through the lot t
   await expect(shelf.getByRole('row', { name: /大米/ })).toBeVisible();
   await sound(page, 'overview');
 
-  await page.getByRole('button', { name: /^过期待报损/ }).click();
+  await page.getByRole('button', { name: /^过期/ }).click();
   await expect(shelf.locator('tbody tr')).toHaveText([/酱油.*✕ 过期 6瓶/]);
   await page.getByRole('button', { name: /^在用/ }).click();
   await shelf.getByRole('button', { name: '可用库存' }).click();

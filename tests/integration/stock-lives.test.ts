@@ -90,9 +90,11 @@ test('an item’s life runs on from document to document, and ends at what is on
     [8, 400],
     [9, 733],
   ]);
-  const { total, inQuantity, inFen, outQuantity, outFen } = movements;
-  expect({ total, inQuantity, inFen, outQuantity, outFen }).toEqual({
+  expect(inOrder.map((row) => row.balanceUnvalued)).toEqual([0, 5, 5, 5, 5, 4, 4]);
+  expect(movements).toMatchObject({
     total: 7,
+    inUnvalued: 5,
+    outUnvalued: 1,
     inQuantity: 13,
     inFen: 1733,
     outQuantity: 4,

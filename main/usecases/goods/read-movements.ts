@@ -10,7 +10,11 @@ export type MovementDays = {
   readonly limit: number;
 };
 
-type Counted = BareMovement & { readonly balanceQuantity: number; readonly balanceFen: number };
+type Counted = BareMovement & {
+  readonly balanceQuantity: number;
+  readonly balanceFen: number;
+  readonly balanceUnvalued: number;
+};
 
 /**
  * One page of movements, newest first, each with what was left after it. Balances run over all movements given, in the
@@ -27,28 +31,34 @@ export function movementPage(
   const after = counted.filter(({ businessDate }) => days.to !== null && businessDate > days.to).length;
   const within = counted.slice(before, counted.length - after);
   const opening = counted[before - 1];
-  const sum = (sign: 1 | -1, of: 'quantity' | 'valueFen') =>
-    within.reduce((total, movement) => total + (movement.quantity * sign > 0 ? movement[of] * sign : 0), 0);
+  const sum = (sign: 1 | -1, of: (movement: Counted) => number) =>
+    within.reduce((total, movement) => total + (movement.quantity * sign > 0 ? of(movement) * sign : 0), 0);
   const page = within.toReversed().slice(days.offset, days.offset + days.limit);
   return {
     total: within.length,
     rows: page.map((movement) => rowOf(db, movement, masked)),
-    inQuantity: quantity(sum(1, 'quantity')),
-    inFen: fen(sum(1, 'valueFen')),
-    outQuantity: quantity(sum(-1, 'quantity')),
-    outFen: fen(sum(-1, 'valueFen')),
+    inQuantity: quantity(sum(1, (movement) => movement.quantity)),
+    inFen: fen(sum(1, ({ valueFen }) => valueFen)),
+    outQuantity: quantity(sum(-1, (movement) => movement.quantity)),
+    outFen: fen(sum(-1, ({ valueFen }) => valueFen)),
+    inUnvalued: quantity(sum(1, unvalued)),
+    outUnvalued: quantity(sum(-1, unvalued)),
     openingQuantity: quantity(opening?.balanceQuantity ?? 0),
     openingFen: fen(opening?.balanceFen ?? 0),
   };
 }
 
+const unvalued = ({ valued, quantity: moved }: BareMovement): number => (valued ? 0 : moved);
+
 function withBalances(movements: readonly BareMovement[]): Counted[] {
   let balanceQuantity = 0;
   let balanceFen = 0;
+  let balanceUnvalued = 0;
   return movements.map((movement) => {
     balanceQuantity += movement.quantity;
     balanceFen += movement.valueFen;
-    return { ...movement, balanceQuantity, balanceFen };
+    balanceUnvalued += unvalued(movement);
+    return { ...movement, balanceQuantity, balanceFen, balanceUnvalued };
   });
 }
 
@@ -62,5 +72,6 @@ function rowOf(db: ReadableDatabase, movement: Counted, masked: boolean): StockM
     valueFen: valued ? fen(movement.valueFen) : null,
     balanceQuantity: quantity(movement.balanceQuantity),
     balanceFen: fen(movement.balanceFen),
+    balanceUnvalued: quantity(movement.balanceUnvalued),
   };
 }

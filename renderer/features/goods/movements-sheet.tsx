@@ -7,6 +7,7 @@ import { Pager } from '../../components/pager.tsx';
 import { EmptyState } from '../../components/state-views.tsx';
 import type { MovementDays } from '../../lib/stock-queries.ts';
 import { useHiddenColumns } from '../../lib/use-hidden-columns.ts';
+import { worthText } from './shelf.ts';
 
 const PAGE = 100;
 
@@ -115,7 +116,13 @@ function columnsOf(sums: StockMovements, unit: string, withLot: boolean): readon
       text: quantity((row) => row.quantity),
       total: String(sums.inQuantity),
     },
-    { key: 'inFen', title: '入库（元）', numeric: true, text: value(1), total: yuanText(sums.inFen) },
+    {
+      key: 'inFen',
+      title: '入库（元）',
+      numeric: true,
+      text: value(1),
+      total: worthText(sums.inFen, sums.inQuantity, sums.inUnvalued),
+    },
     {
       key: 'out',
       title: `出库（${unit}）`,
@@ -123,7 +130,13 @@ function columnsOf(sums: StockMovements, unit: string, withLot: boolean): readon
       text: quantity((row) => -row.quantity),
       total: String(sums.outQuantity),
     },
-    { key: 'outFen', title: '出库（元）', numeric: true, text: value(-1), total: yuanText(sums.outFen) },
+    {
+      key: 'outFen',
+      title: '出库（元）',
+      numeric: true,
+      text: value(-1),
+      total: worthText(sums.outFen, sums.outQuantity, sums.outUnvalued),
+    },
     {
       key: 'left',
       title: `结存（${unit}）`,
@@ -131,7 +144,12 @@ function columnsOf(sums: StockMovements, unit: string, withLot: boolean): readon
       text: (row) => String(row.balanceQuantity),
       show: (row) => <strong>{row.balanceQuantity}</strong>,
     },
-    { key: 'leftFen', title: '结存（元）', numeric: true, text: (row) => yuanText(row.balanceFen) },
+    {
+      key: 'leftFen',
+      title: '结存（元）',
+      numeric: true,
+      text: (row) => worthText(row.balanceFen, row.balanceQuantity, row.balanceUnvalued),
+    },
   ];
 }
 

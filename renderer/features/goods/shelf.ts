@@ -1,4 +1,5 @@
 import type { StockOverviewRow } from '../../../shared/contract/stock.ts';
+import type { Fen } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
 
 /** What may be looked at of the shelf: everything in use, or what needs somebody. */
@@ -21,7 +22,7 @@ export const FILTERS: readonly Filter[] = [
   { key: 'all', name: '在用', has: (row) => row.active },
   { key: 'low', name: '库存不足', has: (row) => row.active && isLow(row) },
   { key: 'near', name: '临期', has: (row) => row.nearQuantity > 0 },
-  { key: 'expired', name: '过期待报损', has: (row) => row.expiredQuantity > 0 },
+  { key: 'expired', name: '过期', has: (row) => row.expiredQuantity > 0 },
   { key: 'earmarked', name: '定向', has: (row) => row.earmarkedQuantity > 0 },
   { key: 'on_loan', name: '借出', has: (row) => row.onLoanQuantity > 0 },
   { key: 'unvalued', name: '未计价', has: (row) => row.unvaluedQuantity > 0 },
@@ -65,8 +66,8 @@ export function marksOf(row: StockOverviewRow): readonly Mark[] {
   return marks;
 }
 
-/** What is on the shelf of it is worth: unknown value is never called nothing. */
-export function valueText(row: Pick<StockOverviewRow, 'valueFen' | 'unvaluedQuantity' | 'onHandQuantity'>): string {
-  if (row.unvaluedQuantity === 0) return yuanText(row.valueFen);
-  return row.unvaluedQuantity === row.onHandQuantity ? '未计价' : `${yuanText(row.valueFen)} + 未计价`;
+/** What goods are worth, of which some pieces have no known value: that is never called nothing. */
+export function worthText(value: Fen, pieces: number, unvalued: number): string {
+  if (unvalued === 0) return yuanText(value);
+  return unvalued === pieces ? '未计价' : `${yuanText(value)} + 未计价`;
 }

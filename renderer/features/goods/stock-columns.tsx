@@ -2,7 +2,7 @@ import type { StockOverviewRow } from '../../../shared/contract/stock.ts';
 import { fen } from '../../../shared/kernel/brands.ts';
 import { pointsText, yuanText } from '../../../shared/kernel/number-text.ts';
 import type { Column } from '../../components/data-table.tsx';
-import { available, marksOf, valueText } from './shelf.ts';
+import { available, marksOf, worthText } from './shelf.ts';
 
 type Row = StockOverviewRow;
 
@@ -51,7 +51,7 @@ export function stockColumns(rows: readonly Row[]): readonly Column<Row>[] {
       key: 'value',
       title: '货值（元）',
       numeric: true,
-      text: valueText,
+      text: (row) => worthText(row.valueFen, row.onHandQuantity, row.unvaluedQuantity),
       total: totalValue(rows),
       compare: byNumber(({ valueFen }) => valueFen),
     },

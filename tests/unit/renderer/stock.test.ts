@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StockOverviewRow } from '../../../shared/contract/stock.ts';
 import { centipoints, fen, itemId, quantity } from '../../../shared/kernel/brands.ts';
 import { figuresOf, monthName, partsOf, roundText } from '../../../renderer/features/goods/chart-figures.ts';
-import { available, countShown, marksOf, rowsShown, valueText } from '../../../renderer/features/goods/shelf.ts';
+import { available, countShown, marksOf, rowsShown, worthText } from '../../../renderer/features/goods/shelf.ts';
 
 function row(code: string, over: Partial<StockOverviewRow> = {}): StockOverviewRow {
   return {
@@ -59,7 +59,16 @@ test('the shelf tells what is short, near its end, blocked, earmarked and out of
 });
 
 test('goods of unknown value are never worth nothing', () => {
-  expect(ROWS.map(valueText)).toEqual(['9.00', '9.00', '0.00', '9.00', '未计价', '5.00 + 未计价', '0.00', '0.00']);
+  expect(ROWS.map((of) => worthText(of.valueFen, of.onHandQuantity, of.unvaluedQuantity))).toEqual([
+    '9.00',
+    '9.00',
+    '0.00',
+    '9.00',
+    '未计价',
+    '5.00 + 未计价',
+    '0.00',
+    '0.00',
+  ]);
 });
 
 test('each filter counts what it shows', () => {
