@@ -1,5 +1,6 @@
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
+import type { Attachment } from '../../shared/domain/photo/photo.ts';
 import { PHOTO_PURPOSE_TEXT } from '../../shared/messages/photo-text.ts';
 import type { DocumentPhotos, ShownPhoto } from '../lib/use-document-photos.ts';
 import { Dialog } from './dialog.tsx';
@@ -16,7 +17,7 @@ export function DocumentPhotosDialog(props: {
 }) {
   const { shown } = props;
   const [chosen, setChosen] = useState<string | null>(null);
-  const large = shown.photos?.find(({ attachment }) => attachment.sha256 === chosen) ?? shown.photos?.[0] ?? null;
+  const large = shown.photos?.find(({ attachment }) => keyOf(attachment) === chosen) ?? shown.photos?.[0] ?? null;
   return (
     <Dialog title={`${props.documentNo} 的照片`} width="56rem" onClose={props.onClose}>
       {shown.failure !== null ? (
@@ -27,15 +28,19 @@ export function DocumentPhotosDialog(props: {
         <EmptyState title="还没有照片" hint={props.mayAdd ? '可以在下面补附发票、单据或物品的照片。' : undefined} />
       ) : (
         <>
-          <LargePhoto photo={large} />
+          <LargePhoto
+            key={keyOf(large.attachment)}
+            photo={large}
+            withdrawing={props.mayAdd ? shown.withdrawing : null}
+          />
           {shown.photos.length > 1 ? (
             <ul className="photo-cards" aria-label="全部照片">
               {shown.photos.map((photo) => (
                 <SmallPhoto
-                  key={photo.attachment.sha256}
+                  key={keyOf(photo.attachment)}
                   photo={photo}
                   current={photo === large}
-                  onChoose={() => setChosen(photo.attachment.sha256)}
+                  onChoose={() => setChosen(keyOf(photo.attachment))}
                 />
               ))}
             </ul>
@@ -47,8 +52,14 @@ export function DocumentPhotosDialog(props: {
   );
 }
 
-function LargePhoto({ photo }: { readonly photo: ShownPhoto }) {
-  const { attachment, url, problem, save } = photo;
+/** The same picture may stand there twice: withdrawn, and added again. */
+function keyOf({ entryId, sha256 }: Attachment): string {
+  return `${entryId}/${sha256}`;
+}
+
+function LargePhoto(props: { readonly photo: ShownPhoto; readonly withdrawing: DocumentPhotos['withdrawing'] | null }) {
+  const { attachment, url, problem, save } = props.photo;
+  const withdrawable = attachment.addedLater && attachment.withdrawnBy === null ? props.withdrawing : null;
   return (
     <figure>
       <div className="photo-large">
@@ -66,17 +77,56 @@ function LargePhoto({ photo }: { readonly photo: ShownPhoto }) {
         <span>
           {PHOTO_PURPOSE_TEXT[attachment.purpose]} · {attachment.fileName} · {attachment.businessDate}{' '}
           {attachment.operatorName}附 · {attachment.documentNo}
+          {attachment.withdrawnBy === null ? null : <strong> · 已由 {attachment.withdrawnBy} 撤回</strong>}
         </span>
         {save ? <Button onClick={save}>另存</Button> : null}
       </figcaption>
+      {withdrawable ? <Withdraw attachment={attachment} withdrawing={withdrawable} /> : null}
     </figure>
+  );
+}
+
+/** What was added to the wrong document is taken back with a reason; it stays visible as withdrawn. */
+function Withdraw(props: { readonly attachment: Attachment; readonly withdrawing: DocumentPhotos['withdrawing'] }) {
+  const { attachment, withdrawing } = props;
+  const [reason, setReason] = useState<string | null>(null);
+  if (reason === null) {
+    return (
+      <Button type="link" size="small" onClick={() => setReason('')}>
+        补附错了？
+      </Button>
+    );
+  }
+  return (
+    <div className="photo-withdraw">
+      <Input
+        autoFocus
+        aria-label="撤回原因"
+        placeholder={`为什么撤回 ${attachment.documentNo} 补附的照片`}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button
+        disabled={reason.trim() === ''}
+        loading={withdrawing.busy}
+        onClick={() => withdrawing.post(attachment, reason)}
+      >
+        撤回
+      </Button>
+      {withdrawing.problem ? (
+        <Notice tone="refused" live="assertive">
+          {withdrawing.problem}
+        </Notice>
+      ) : null}
+    </div>
   );
 }
 
 function SmallPhoto(props: { readonly photo: ShownPhoto; readonly current: boolean; readonly onChoose: () => void }) {
   const { attachment, url, problem } = props.photo;
   return (
-    <li className="photo-card" data-current={props.current}>
+    <li className="photo-card" data-current={props.current} data-withdrawn={attachment.withdrawnBy !== null}>
       <button
         type="button"
         className="photo-thumb"
@@ -91,7 +141,7 @@ function SmallPhoto(props: { readonly photo: ShownPhoto; readonly current: boole
         )}
       </button>
       <span className="photo-name" title={attachment.fileName}>
-        {PHOTO_PURPOSE_TEXT[attachment.purpose]} {attachment.fileName}
+        {attachment.withdrawnBy === null ? PHOTO_PURPOSE_TEXT[attachment.purpose] : '已撤回'} {attachment.fileName}
       </span>
     </li>
   );

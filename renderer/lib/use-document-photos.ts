@@ -30,6 +30,12 @@ export type DocumentPhotos = {
     readonly problem: string | null;
     readonly done: string | null;
   };
+  readonly withdrawing: {
+    /** Takes back what one document added, saying why. */
+    readonly post: (photo: Attachment, reason: string) => void;
+    readonly busy: boolean;
+    readonly problem: string | null;
+  };
 };
 
 export function useDocumentPhotos(entryId: EntryId): DocumentPhotos {
@@ -54,6 +60,26 @@ export function useDocumentPhotos(entryId: EntryId): DocumentPhotos {
     failure: listed.isError ? sentenceOf(listed.error) : null,
     retry: () => void listed.refetch(),
     adding,
+    withdrawing: useWithdrawing(entryId),
+  };
+}
+
+function useWithdrawing(about: EntryId): DocumentPhotos['withdrawing'] {
+  // One key for each document that is withdrawn, kept while the answer is lost.
+  const requestIds = useRef(new Map<EntryId, string>());
+  const queryClient = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: ({ entryId, reason }: { readonly entryId: EntryId; readonly reason: string }) => {
+      const requestId = requestIds.current.get(entryId) ?? newRequestId();
+      requestIds.current.set(entryId, requestId);
+      return client.photo.withdraw({ requestId, entryId, reason });
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['photo', 'document', about] }),
+  });
+  return {
+    post: ({ entryId }, reason) => withdraw.mutate({ entryId, reason }),
+    busy: withdraw.isPending,
+    problem: withdraw.isError ? sentenceOf(withdraw.error) : null,
   };
 }
 

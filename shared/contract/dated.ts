@@ -21,6 +21,7 @@ const DATED: readonly Procedures[] = [
   'loan.writeOff',
   'loan.reverse',
   'photo.attach',
+  'photo.withdraw',
   'outbound.writeOff',
   'outbound.transfer',
   'outbound.returnToSupplier',

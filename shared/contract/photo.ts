@@ -45,4 +45,7 @@ export const photoContract = {
       }),
     )
     .output(type<PostedEntry>()),
+  withdraw: procedure(AT_THE_GOODS, '红冲补附错的照片；照片还留着，标明已撤回')
+    .input(z.object({ requestId: zRequestId, entryId: zEntryId, reason: zText(200).pipe(z.string().min(1)) }))
+    .output(type<PostedEntry>()),
 };

@@ -56,7 +56,18 @@ test('a tool is lent with a photo, comes back in part, and the rest stays on the
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
   await page.screenshot({ path: info.outputPath('photos.png') });
   expect(await seriousViolations(page)).toEqual([]);
+
+  // One added later to the wrong document: it is taken back with a reason, and stays visible as withdrawn.
+  const scan = { name: '别家收条.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 收条') };
+  await photos.getByLabel('补附照片文件').setInputFiles(scan);
+  await photos.getByRole('button', { name: '补附1张' }).click();
+  await photos.getByRole('button', { name: '看 别家收条.pdf' }).click();
+  await photos.getByRole('button', { name: '补附错了？' }).click();
+  await photos.getByLabel('撤回原因').fill('是另一户的');
+  await page.screenshot({ path: info.outputPath('withdraw.png') });
+  await photos.getByRole('button', { name: '撤回', exact: true }).click();
+  await expect(photos.getByText(/已由 HC\d{8}-\d+ 撤回/)).toBeVisible();
   const [loan] = (await desk.loan.list({})).rows;
   expect(loan).toMatchObject({ state: 'out', lines: [{ quantity: 2, openQuantity: 1 }] });
-  expect((await desk.settings.verify()).photos).toEqual({ carried: 1, off: 0, messages: [] });
+  expect((await desk.settings.verify()).photos).toEqual({ carried: 2, off: 0, messages: [] });
 });

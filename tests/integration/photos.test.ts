@@ -115,3 +115,21 @@ test('what no document carried within a day is cleared away, and cannot be carri
   expect(await sentence(attach('request-photo-8', left.sha256, '不用.jpg'))).toContain('放了一天没有用已清掉');
   expect(existsSync(join(host.folder, 'photos', `${left.sha256}.jpg`))).toBe(false);
 });
+
+test('pictures added to the wrong document are withdrawn, stay visible as such, and may be added again', async () => {
+  const { sha256 } = await clerk.photo.upload({ file: picture('别家发票.jpg') });
+  const added = await attach('request-photo-9', sha256);
+  const withdraw = { requestId: 'request-photo-10', entryId: added.entryId, reason: '附错了单据' };
+  const reversal = await clerk.photo.withdraw(withdraw);
+  expect(await clerk.photo.withdraw(withdraw)).toEqual(reversal);
+  const again = clerk.photo.withdraw({ ...withdraw, requestId: 'request-photo-11' });
+  expect(await sentence(again)).toContain(`已被${reversal.documentNo}红冲`);
+  const inboundItself = clerk.photo.withdraw({ ...withdraw, requestId: 'request-photo-12', entryId: inbound });
+  expect(await sentence(inboundItself)).toContain('不能在这里红冲');
+  await attach('request-photo-13', sha256);
+  expect(await clerk.photo.ofDocument({ entryId: inbound })).toMatchObject([
+    { withdrawnBy: null, addedLater: true },
+    { withdrawnBy: reversal.documentNo, documentNo: added.documentNo },
+  ]);
+  expect(verify(host.host.services.db).problem).toBeNull();
+});

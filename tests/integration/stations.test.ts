@@ -5,8 +5,10 @@ import { connect } from 'node:tls';
 import { isDefinedError, safe } from '@orpc/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { listAudit } from '../../main/journal/audit-trail.ts';
+import { USUAL_LIMITS } from '../../main/transport/station-limits.ts';
 import { must } from '../../shared/kernel/assert.ts';
 import { freePort, OpenDoors, SECRET } from '../builders/open-doors.ts';
+import { picture } from '../builders/pictures.ts';
 
 let shop: OpenDoors;
 
@@ -223,6 +225,16 @@ test('documents and the audit trail know the station they came from', async () =
   const byKind = (kind: string) => records.filter((record) => record.kind === kind);
   expect(byKind('station_paired')).toMatchObject([{ subject: '财务室', stationName: '财务室' }]);
   expect(byKind('station_revoked')).toMatchObject([{ subject: '财务室', stationName: null }]);
+});
+
+test('a station hands in a picture that is larger than any other call may be, and shows it', async () => {
+  await shop.open();
+  const office = await shop.signIn(await shop.pair('财务室'));
+  const file = picture('发票.jpg', 'x'.repeat(2 * USUAL_LIMITS.bodyBytes));
+  const { sha256, bytes } = await office.photo.upload({ file });
+  expect(bytes).toBeGreaterThan(USUAL_LIMITS.bodyBytes);
+  const back = Buffer.from(await (await office.photo.file({ sha256 })).arrayBuffer());
+  expect(back.equals(Buffer.from(await file.arrayBuffer()))).toBe(true);
 });
 
 test('a backup put back brings no revoked station back in, and leaves the doors as they are', async () => {

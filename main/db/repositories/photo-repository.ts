@@ -45,12 +45,17 @@ export function forgetPhoto(db: WritableDatabase, sha256: string): void {
 
 const ATTACHMENT = `a.sha256 AS sha256, a.media_type AS mediaType, a.bytes AS bytes, a.file_name AS fileName,
   a.purpose AS purpose, e.id AS entryId, e.document_no AS documentNo, e.business_date AS businessDate,
-  e.recorded_at AS recordedAt, coalesce(o.name, '') AS operatorName
+  e.recorded_at AS recordedAt, coalesce(o.name, '') AS operatorName, e.kind = 'attachment' AS addedLater,
+  CASE e.kind WHEN 'attachment' THEN (SELECT document_no FROM entry WHERE reverses_id = e.id) END AS withdrawnBy
   FROM attachment a JOIN entry e ON e.id = a.entry_id LEFT JOIN operator o ON o.id = e.operator_id`;
 
-/** The pictures of a document, its own first and then those that were added later. */
+/** The pictures of a document, its own first, then those that were added later, last those that were withdrawn. */
 export function listAttachments(db: ReadableDatabase, about: EntryId): Attachment[] {
-  return allRows<Attachment>(db, `SELECT ${ATTACHMENT} WHERE a.about_id = ? ORDER BY e.seq, a.line`, about);
+  return allRows<Omit<Attachment, 'addedLater'> & { readonly addedLater: number }>(
+    db,
+    `SELECT ${ATTACHMENT} WHERE a.about_id = ? ORDER BY withdrawnBy IS NOT NULL, e.seq, a.line`,
+    about,
+  ).map((row) => ({ ...row, addedLater: row.addedLater === 1 }));
 }
 
 /** The number of a document that carries this picture; null when none does. */

@@ -2,6 +2,7 @@ import type { StoredPhoto } from '../../../shared/domain/photo/photo.ts';
 import { attachPhotos } from '../../usecases/photo/attach-photos.ts';
 import { handInPhoto, sweepPhotos } from '../../usecases/photo/hand-in-photo.ts';
 import { findPhoto, photosOfDocument } from '../../usecases/photo/read-photos.ts';
+import { withdrawPhotos } from '../../usecases/photo/withdraw-photos.ts';
 import { sha256OfBytes } from '../../files/photo-files.ts';
 import { answer, refused, shop, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
@@ -21,6 +22,9 @@ export const photoRoutes = shop.photo.router({
   }),
   ofDocument: shop.photo.ofDocument.handler(({ context: { services }, input }) =>
     answer(photosOfDocument(services.db, input.entryId)),
+  ),
+  withdraw: shop.photo.withdraw.handler(({ context, input }) =>
+    posted(answer(withdrawPhotos(useCase(context), input))),
   ),
   attach: shop.photo.attach.handler(({ context, input }) => posted(answer(attachPhotos(useCase(context), input)))),
 });

@@ -41,7 +41,9 @@ function attachWithin(context: UseCaseContext, input: AttachPhotosInput): Result
   const { documentNo } = about;
   if (about.kind === 'attachment') return err({ code: 'photos_not_attachable', documentNo });
   const wanted = new Set(input.photos.map(({ sha256 }) => sha256));
-  const again = listAttachments(context.db, about.id).find(({ sha256 }) => wanted.has(sha256));
+  const again = listAttachments(context.db, about.id).find(
+    ({ sha256, withdrawnBy }) => withdrawnBy === null && wanted.has(sha256),
+  );
   if (again) return err({ code: 'photo_already_attached', fileName: again.fileName, documentNo });
   const rows = attachmentRows(context, about.id, input.photos);
   if (!rows.ok) return rows;

@@ -37,6 +37,10 @@ export type Attachment = StoredPhoto & {
   readonly businessDate: LocalDate;
   readonly recordedAt: Instant;
   readonly operatorName: string;
+  /** Added later, so that it may be withdrawn by itself. */
+  readonly addedLater: boolean;
+  /** Number of the reversal that withdrew it; null while it stands. */
+  readonly withdrawnBy: string | null;
 };
 
 /** What bytes are by their beginning, whatever the file is called; null for anything that is not kept here. */

@@ -105,9 +105,9 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       { what: '借出和收回工具，红冲', who: counter, procedures: ['loan.lend', 'loan.takeBack', 'loan.reverse'] },
       { what: '报损借出后丢失的工具（另一位审批）', who: office, procedures: ['loan.writeOff'] },
       {
-        what: '交照片，给已记账的单据补附照片',
+        what: '交照片，给已记账的单据补附照片，红冲补错的',
         who: ['shopkeeper', ...office],
-        procedures: ['photo.upload', 'photo.attach'],
+        procedures: ['photo.upload', 'photo.attach', 'photo.withdraw'],
       },
       {
         what: '看单据的照片',

@@ -35,7 +35,7 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
   ],
   reviewStocktake: [contract.stocktake.review],
   approveStocktake: [contract.stocktake.approve],
-  addPhotos: [contract.photo.upload, contract.photo.attach],
+  addPhotos: [contract.photo.upload, contract.photo.attach, contract.photo.withdraw],
   seePhotos: [contract.photo.ofDocument, contract.photo.file],
   showPersonal: [contract.household.showPersonal, contract.household.dataSheet],
   exportPersonal: [contract.ledger.exportPersonal],
