@@ -12,6 +12,9 @@ const PriceScreen = lazy(async () => ({ default: (await import('../features/pric
 const ReceiveScreen = lazy(async () => ({
   default: (await import('../features/goods/receive-screen.tsx')).ReceiveScreen,
 }));
+const DonationsScreen = lazy(async () => ({
+  default: (await import('../features/donation/donations-screen.tsx')).DonationsScreen,
+}));
 const PartnersScreen = lazy(async () => ({
   default: (await import('../features/partner/partners-screen.tsx')).PartnersScreen,
 }));
@@ -35,6 +38,12 @@ const TABS: readonly Tab[] = [
     name: '入库',
     allowed: (role) => may(role, 'receiveGoods'),
     Screen: ReceiveScreen,
+  },
+  {
+    path: '/goods/donations',
+    name: '捐赠',
+    allowed: (role) => may(role, 'seeDonations'),
+    Screen: DonationsScreen,
   },
   { path: '/goods/price', name: '价格标签', allowed: () => true, Screen: PriceScreen },
   { path: '/goods/stocktake', name: '盘点', allowed: () => true, Screen: StocktakeScreen },

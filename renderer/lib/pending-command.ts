@@ -10,6 +10,10 @@ const SENDERS = {
   'points.award': (input: Parameters<typeof client.points.award>[0]) => client.points.award(input),
   'points.deduct': (input: Parameters<typeof client.points.deduct>[0]) => client.points.deduct(input),
   'stocktake.approve': (input: Parameters<typeof client.stocktake.approve>[0]) => client.stocktake.approve(input),
+  'donation.record': (input: Parameters<typeof client.donation.record>[0]) => client.donation.record(input),
+  'donation.consent': (input: Parameters<typeof client.donation.consent>[0]) => client.donation.consent(input),
+  'donation.withdrawConsent': (input: Parameters<typeof client.donation.withdrawConsent>[0]) =>
+    client.donation.withdrawConsent(input),
   'price.change': (input: Parameters<typeof client.price.change>[0]) => client.price.change(input),
   'goods.receive': (input: Parameters<typeof client.goods.receive>[0]) => client.goods.receive(input),
   'loan.lend': (input: Parameters<typeof client.loan.lend>[0]) => client.loan.lend(input),
