@@ -15,6 +15,9 @@ import { sentenceOf } from '../../lib/shop-error.ts';
 import { useRemembered } from '../../lib/use-remembered.ts';
 
 type Shown = ExpiringLot['state'];
+/** Lines of one document that a person can still look over. */
+const MOST_AT_ONCE = 100;
+
 type Begin = (kind: OutboundKind, lots: readonly string[]) => void;
 
 const NAMES: Readonly<Record<Shown, string>> = { expired: '已过期', near: '临期', soon: '两个月内到期' };
@@ -44,6 +47,27 @@ export function ExpiringSheet({ today, onTakeOut }: { readonly today: string; re
     .filter(({ state }) => state === shown)
     .sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : a.expiresOn > b.expiresOn ? 1 : 0));
   const count = (state: Shown) => expiring.data?.filter((lot) => lot.state === state).length ?? 0;
+  const tools = (
+    <>
+      <Segmented<Shown>
+        aria-label="看哪些"
+        value={shown}
+        options={(['expired', 'near', 'soon'] as const).map((value) => ({
+          value,
+          label: `${NAMES[value]} ${count(value)} 批`,
+        }))}
+        onChange={setShown}
+      />
+      <Input
+        className="filter"
+        allowClear
+        aria-label="查找物品"
+        placeholder="名称、拼音、首字母、编码、条码"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+    </>
+  );
   const writeOffAll = onTakeOut && shown === 'expired' && rows.length > 1;
   return (
     <Sheet
@@ -54,50 +78,37 @@ export function ExpiringSheet({ today, onTakeOut }: { readonly today: string; re
             onClick={() =>
               onTakeOut(
                 'write_off',
-                rows.map(({ lotId }) => lotId),
+                rows.slice(0, MOST_AT_ONCE).map(({ lotId }) => lotId),
               )
             }
           >
-            这 {rows.length} 批都报损
+            {rows.length > MOST_AT_ONCE ? `先报损前 ${MOST_AT_ONCE} 批` : `这 ${rows.length} 批都报损`}
           </Button>
         ) : null
       }
     >
       {expiring.data ? (
         <>
-          <div className="expiring-tools">
-            <Segmented<Shown>
-              aria-label="看哪些"
-              value={shown}
-              options={(['expired', 'near', 'soon'] as const).map((value) => ({
-                value,
-                label: `${NAMES[value]} ${count(value)} 批`,
-              }))}
-              onChange={setShown}
-            />
-            <Input
-              className="filter"
-              allowClear
-              aria-label="查找物品"
-              placeholder="名称、拼音、首字母、编码、条码"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          </div>
           {rows.length > 0 ? (
             <DataTable
               label={`${NAMES[shown]}的批次`}
               columns={columnsOf(rows, onTakeOut)}
               rows={rows}
               rowKey={({ lotId }) => lotId}
+              tools={tools}
               tone={({ state }) => (state === 'expired' ? 'bad' : state === 'near' ? 'soon' : undefined)}
             />
-          ) : query.trim() === '' ? (
-            <EmptyState {...EMPTY[shown]} />
           ) : (
-            <EmptyState title="没有这样的物品" hint="换个名称，或看看另外两类。" />
+            <>
+              <div className="expiring-tools">{tools}</div>
+              {query.trim() === '' ? (
+                <EmptyState {...EMPTY[shown]} />
+              ) : (
+                <EmptyState title="没有这样的物品" hint="换个名称，或看看另外两类。" />
+              )}
+            </>
           )}
-          <p className="soft small">
+          <p className="soft small expiring-note">
             今天 {today}。临期按保质期长短分档：一年以上剩 45 天，半年以上 20 天，90 天以上 15 天，30 天以上 10 天，16
             天以上 5 天，更短的 1 至 4 天；不知道生产日期和保质期的按 45 天。
           </p>
@@ -127,6 +138,7 @@ function columnsOf(rows: readonly ExpiringLot[], onTakeOut: Begin | null): reado
     {
       key: 'days',
       title: '离到期',
+      compare: (a, b) => a.daysLeft - b.daysLeft,
       text: daysText,
       show: (lot) => (
         <span className={lot.state === 'expired' ? 'mark-bad' : lot.state === 'near' ? 'mark-soon' : ''}>
@@ -148,6 +160,7 @@ function columnsOf(rows: readonly ExpiringLot[], onTakeOut: Begin | null): reado
       key: 'value',
       title: '货值（元）',
       numeric: true,
+      compare: (a, b) => (a.valueFen ?? -1) - (b.valueFen ?? -1),
       text: ({ valueFen }) => (valueFen === null ? '未计价' : yuanText(valueFen)),
       total: `${yuanText(fen(valued))}${unvalued > 0 ? `，另 ${unvalued} 批未计价` : ''}`,
     },
