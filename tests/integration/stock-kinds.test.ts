@@ -16,6 +16,7 @@ import { localDate } from '../../shared/kernel/local-date.ts';
 import { donorOf, gift } from '../builders/gifts.ts';
 import { lotOf, sentAway, takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
 import { partnerItem, partnerOf } from '../builders/partners.ts';
+import { StaffedShop } from '../builders/staffed-shop.ts';
 import { openShop, type Shop, TODAY, valueOf } from '../builders/shop.ts';
 import { tookStock } from '../builders/stocktake.ts';
 
@@ -186,4 +187,42 @@ test('goods for one group are counted until the donor agrees, and again when tha
   valueOf(withdrawConsent(shop.context(), { ...asked, requestId: shop.requestId(), reason: '记错了' }));
   expect([earmarked(), lifeOf('G', rice).lot.earmark, lifeOf('G', rice).consent]).toEqual([10, '困难学生', null]);
   expect(lotOf(shop, 'G')).toBe(lot.lotId);
+});
+
+test('only the office reads the names of households in a life', async () => {
+  const staffed = await StaffedShop.open();
+  const desk = staffed.as(staffed.administrator);
+  const villageId = (await desk.settings.status()).villages[0]?.id ?? '';
+  const { id: householdId } = await desk.household.save({
+    householdNo: 'GM001',
+    headName: '冉光荣',
+    villageId,
+    householdId: null,
+  });
+  const item = await desk.goods.saveItem({
+    itemId: null,
+    code: 'WP001',
+    name: '大米',
+    unit: '袋',
+    priceCentipoints: 0,
+  });
+  await desk.goods.receive({ requestId: staffed.key(), source: 'opening', lines: [{ itemId: item.id, quantity: 2 }] });
+  await desk.redemption.redeem({ requestId: staffed.key(), householdId, lines: [{ itemId: item.id, quantity: 1 }] });
+  const { lots } = await desk.goods.itemLife({ itemId: item.id });
+  const lotId = lots[0]?.lotId ?? '';
+  for (const [role, name] of [
+    ['clerk', '冉光荣'],
+    ['accountant', '冉光荣'],
+    ['inspector', '冉*荣'],
+    ['assessor', '冉*荣'],
+  ] as const) {
+    const reader = staffed.as(await staffed.hire(role, role, '246813'));
+    const life = await reader.goods.lotLife({ lotId });
+    expect([life.households[0]?.headName, life.movements.rows[0]?.summary], role).toEqual([
+      name,
+      `兑换：GM001 ${name}`,
+    ]);
+    expect((await reader.goods.itemLife({ itemId: item.id })).movements.rows[0]?.summary, role).toContain(name);
+  }
+  staffed.close();
 });
