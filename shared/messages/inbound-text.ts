@@ -34,6 +34,8 @@ export const GOODS_SENTENCES: Sentences = {
   supplier_missing: (r) => `发票${r.invoiceNo}是谁开的？请填供货单位`,
   handler_is_inspector: (r) => `经手人和验收人都是${r.name}，请换另一位验收`,
   gift_not_donation: () => '来源不是捐赠，不能登记捐赠人',
+  lot_value_moved: (r) =>
+    `批次${r.lotCode}的“${r.itemName}”在这之后有进有出，每件成本已有分角之差，不能红冲，请改用盘点或报损更正`,
   goods_already_used: (r) =>
     `批次${r.lotCode}的“${r.itemName}”入库${r.receivedQuantity}${r.unit}，现存${r.onHandQuantity}${r.unit}，已有发出，不能红冲`,
 };

@@ -10,7 +10,7 @@ import { describeLot } from '../../db/repositories/lot-repository.ts';
 import { findEntry, findReversalOf } from '../../journal/entries.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
-import { firstShortfall, reversalPostings } from '../../journal/reverse.ts';
+import { firstShortfall, firstStrandedLot, reversalPostings } from '../../journal/reverse.ts';
 import type { UseCaseContext } from '../context.ts';
 import {
   type Agreed,
@@ -33,7 +33,7 @@ export type ReverseInboundInput = {
 };
 
 type ReverseInboundRefusal =
-  | Extract<GoodsRefusal, { code: 'goods_already_used' }>
+  | Extract<GoodsRefusal, { code: 'goods_already_used' | 'lot_value_moved' }>
   | Extract<PointsRefusal, { code: 'entry_not_found' | 'entry_not_reversible' | 'already_reversed' }>
   | SecondPersonRefusal
   | RequestIdReused;
@@ -104,9 +104,18 @@ function postReversal(
 function usedLot(
   context: UseCaseContext,
   entry: StoredEntry,
-): Extract<GoodsRefusal, { code: 'goods_already_used' }> | null {
-  const shortfall = firstShortfall(context.db, reversalPostings(context.db, entry));
-  if (!shortfall) return null;
+): Extract<GoodsRefusal, { code: 'goods_already_used' | 'lot_value_moved' }> | null {
+  const postings = reversalPostings(context.db, entry);
+  const shortfall = firstShortfall(
+    context.db,
+    postings.filter(({ book }) => book === 'goods'),
+  );
+  if (!shortfall) {
+    const stranded = firstStrandedLot(context.db, postings);
+    if (stranded === null) return null;
+    const { itemName, lotCode } = must(describeLot(context.db, stranded), 'a posted lot exists');
+    return { code: 'lot_value_moved', itemName, lotCode };
+  }
   const lotId = must(shortfall.posting.lotId, 'only stock of a lot can run short');
   const lot = must(describeLot(context.db, lotId), 'a posted lot exists');
   return {

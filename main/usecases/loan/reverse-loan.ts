@@ -1,3 +1,4 @@
+import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
 import type { LoanRefusal } from '../../../shared/domain/loan/refusals.ts';
 import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
 import type { SecondPersonRefusal } from '../../../shared/domain/staff/second-person.ts';
@@ -10,7 +11,7 @@ import { describeLot } from '../../db/repositories/lot-repository.ts';
 import { findEntry, findReversalOf } from '../../journal/entries.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
-import { firstShortfall, reversalPostings } from '../../journal/reverse.ts';
+import { firstShortfall, firstStrandedLot, reversalPostings } from '../../journal/reverse.ts';
 import type { UseCaseContext } from '../context.ts';
 import { findReplay, requestDigest, type RequestIdReused } from '../idempotency.ts';
 import {
@@ -30,7 +31,7 @@ export type ReverseLoanInput = {
 };
 
 type ReverseLoanRefusal =
-  | Extract<LoanRefusal, { code: 'loan_has_returns' | 'loan_goods_gone' }>
+  | Stands
   | Extract<PointsRefusal, { code: 'entry_not_found' | 'entry_not_reversible' | 'already_reversed' }>
   | SecondPersonRefusal
   | RequestIdReused;
@@ -86,19 +87,26 @@ function reverseWithin(
   return ok(posted);
 }
 
-function wrongWith(
-  { db }: UseCaseContext,
-  entry: StoredEntry,
-): Extract<LoanRefusal, { code: 'loan_has_returns' | 'loan_goods_gone' }> | null {
+type Stands =
+  | Extract<LoanRefusal, { code: 'loan_has_returns' | 'loan_goods_gone' }>
+  | Extract<GoodsRefusal, { code: 'lot_value_moved' }>;
+
+function wrongWith({ db }: UseCaseContext, entry: StoredEntry): Stands | null {
   if (entry.kind === 'loan') {
     const standing = listLoanEvents(db, entry.id).findLast(({ reversedBy }) => reversedBy === null);
     return standing ? { code: 'loan_has_returns', documentNo: entry.documentNo, returnNo: standing.documentNo } : null;
   }
+  const postings = reversalPostings(db, entry);
   const shortfall = firstShortfall(
     db,
-    reversalPostings(db, entry).filter(({ book }) => book === 'goods'),
+    postings.filter(({ book }) => book === 'goods'),
   );
-  if (!shortfall) return null;
+  if (!shortfall) {
+    const stranded = firstStrandedLot(db, postings);
+    if (stranded === null) return null;
+    const { itemName, lotCode } = must(describeLot(db, stranded), 'a posted lot exists');
+    return { code: 'lot_value_moved', itemName, lotCode };
+  }
   const { posting, balance } = shortfall;
   const lot = must(describeLot(db, must(posting.lotId, 'only stock of a lot can run short')), 'a posted lot exists');
   return {

@@ -9,4 +9,6 @@ export type GoodsRefusal =
   | { readonly code: 'pack_invalid'; readonly packName: string; readonly unit: string }
   /** Goods on the shelf or in old documents were counted in it. */
   | { readonly code: 'item_unit_in_use'; readonly itemName: string; readonly unit: string }
+  /** What moved meanwhile shared its value out anew: taking so much back would leave some of it without goods, or less than none. */
+  | { readonly code: 'lot_value_moved'; readonly itemName: string; readonly lotCode: string }
   | InboundRefusalOfGoods;
