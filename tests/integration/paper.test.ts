@@ -200,10 +200,13 @@ describe('characters', () => {
     ]);
   });
 
-  test.each(forms.filter(({ amounts }) => amounts))('that no font has are marked, counted and told on $form $size', async (how) => {
-    const { text, missing } = await readBack({ ...GIFT, ...how, donorName: '王\u{10FFFD}😀' });
-    expect(text).toContain('王〓〓');
-    expect(missing).toEqual(['\u{10FFFD}', '😀']);
-    expect(text).toMatch(/U\+10FFFD、U\+1F600/);
-  });
+  test.each(forms.filter(({ amounts }) => amounts))(
+    'that no font has are marked, counted and told on $form $size',
+    async (how) => {
+      const { text, missing } = await readBack({ ...GIFT, ...how, donorName: '王\u{10FFFD}😀' });
+      expect(text).toContain('王〓〓');
+      expect(missing).toEqual(['\u{10FFFD}', '😀']);
+      expect(text).toMatch(/U\+10FFFD、U\+1F600/);
+    },
+  );
 });

@@ -84,7 +84,10 @@ function layLabel(label: LabelData, x: number, y: number, grid: Grid): Content[]
 }
 
 /** On one line as large as it goes; a long name on two, and only what fits on neither is cut. */
-function fittedName(name: string, width: number): { readonly text: string; readonly fontSize: number; readonly lines: number } {
+function fittedName(
+  name: string,
+  width: number,
+): { readonly text: string; readonly fontSize: number; readonly lines: number } {
   const one = fittingSize(name, width, 1, 13, 9);
   if (widthInEms(name) * one <= width) return { text: name, fontSize: one, lines: 1 };
   return { text: clipped(name, width, 2, 8), fontSize: 8, lines: 2 };
