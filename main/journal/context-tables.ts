@@ -80,7 +80,7 @@ const CONTEXT_COLUMNS = {
   ],
   lot_earmark: ['lot_id', 'tag'],
   earmark_consent: ['lot_id', 'consent'],
-  item_price: ['item_id', 'price_centipoints', 'effective_from', 'reason'],
+  item_price: ['item_id', 'price_centipoints', 'effective_from', 'change_no', 'reason'],
   attachment: ['about_id', 'sha256', 'purpose', 'file_name', 'media_type', 'bytes'],
   outbound_document: ['counterparty', 'disposal', 'handler', 'witness', 'approver', 'source_no', 'note'],
   outbound_line: ['item_id', 'lot_id', 'quantity', 'cost_fen', 'reason'],

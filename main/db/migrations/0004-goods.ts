@@ -95,10 +95,12 @@ CREATE TABLE item_price (
   item_id TEXT NOT NULL REFERENCES item (id),
   price_centipoints INTEGER CHECK (price_centipoints >= 0),
   effective_from TEXT NOT NULL,
+  -- From 1, by item, in the order of the books: of one day the last word counts.
+  change_no INTEGER NOT NULL CHECK (change_no > 0),
   reason TEXT NOT NULL,
   PRIMARY KEY (entry_id, line)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX item_price_by_item ON item_price (item_id, effective_from);
+CREATE INDEX item_price_by_item ON item_price (item_id, effective_from, change_no);
 
 -- A picture of paper or goods, kept by its content in the data folder.
 CREATE TABLE attachment (

@@ -5,7 +5,7 @@ import { allRows, getRow, run, TEXT_PARAMETER } from '../statements.ts';
 import { PRICE_ON, priceOf } from './price-repository.ts';
 
 type ItemRow = Omit<Item, 'expiryTracked' | 'active' | 'food' | 'packs' | 'priceCentipoints'> & {
-  readonly price: number | null;
+  readonly priceCentipoints: number | null;
   readonly expiryTracked: number;
   readonly active: number;
   readonly food: number;
@@ -14,7 +14,7 @@ type ItemRow = Omit<Item, 'expiryTracked' | 'active' | 'food' | 'packs' | 'price
 
 const T = TEXT_PARAMETER;
 
-const COLUMNS = `id, code, barcode, name, category, spec, unit, ${PRICE_ON} AS price,
+const COLUMNS = `id, code, barcode, name, category, spec, unit, ${PRICE_ON} AS priceCentipoints,
   reference_fen AS referenceFen, minimum_stock AS minimumStock, expiry_tracked AS expiryTracked, active, note,
   shelf_life_days AS shelfLifeDays, packs, food, barcode_reason AS barcodeReason, loan_centipoints AS loanCentipoints,
   loan_days AS loanDays, partner_id AS partnerId, settle_fen AS settleFen, cap_fen AS capFen`;
@@ -81,10 +81,10 @@ function toItem(row: ItemRow | null): Item | null {
 }
 
 function fromRow(row: ItemRow): Item {
-  const { expiryTracked, active, food, packs, price, ...rest } = row;
+  const { expiryTracked, active, food, packs, priceCentipoints } = row;
   return {
-    ...rest,
-    priceCentipoints: priceOf(price),
+    ...row,
+    priceCentipoints: priceOf(priceCentipoints),
     expiryTracked: expiryTracked === 1,
     active: active === 1,
     food: food === 1,

@@ -20,12 +20,18 @@ const NO_PRICE = -1;
 
 /**
  * The price of an item on a day (its only parameter), as a column of a query over `item`: the last change in force by
- * then, or what it was registered with. One expression, since the counter asks it for every line of a basket.
+ * then, or what it was registered with. The counter asks it for every line of a basket: it reads the index backwards and
+ * sorts nothing.
  */
 export const PRICE_ON = `coalesce((SELECT coalesce(p.price_centipoints, ${NO_PRICE})
-    FROM item_price p JOIN entry e ON e.id = p.entry_id
-    WHERE p.item_id = item.id AND p.effective_from <= ${T} AND ${STANDS}
-    ORDER BY p.effective_from DESC, e.seq DESC LIMIT 1), item.price_centipoints)`;
+    FROM item_price p WHERE p.item_id = item.id AND p.effective_from <= ${T} AND ${STANDS}
+    ORDER BY p.effective_from DESC, p.change_no DESC LIMIT 1), item.price_centipoints)`;
+
+/** The number of an item's next change. */
+export function nextChangeNo(db: ReadableDatabase, itemId: ItemId): number {
+  const sql = 'SELECT coalesce(max(change_no), 0) AS last FROM item_price WHERE item_id = ?';
+  return (getRow<{ last: number }>(db, sql, itemId)?.last ?? 0) + 1;
+}
 
 /** The value of that column as a price; null: not for redemption. */
 export function priceOf(column: number | null): Centipoints | null {
@@ -60,7 +66,7 @@ const CHANGE = `SELECT e.id AS entryId, e.document_no AS documentNo, e.business_
 
 /** Every change of an item's price, the latest to take effect first. */
 export function listPriceChanges(db: ReadableDatabase, itemId: ItemId): PriceChangeRow[] {
-  const sql = `${CHANGE} WHERE p.item_id = ${T} ORDER BY p.effective_from DESC, e.seq DESC`;
+  const sql = `${CHANGE} WHERE p.item_id = ${T} ORDER BY p.effective_from DESC, p.change_no DESC`;
   return allRows<PriceChangeRow>(db, sql, itemId);
 }
 

@@ -1,5 +1,6 @@
 import type { Centipoints, EntryId, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { hundredthsText } from '../../../shared/kernel/number-text.ts';
+import { nextChangeNo } from '../../db/repositories/price-repository.ts';
 import type { ContextRow } from '../../journal/context-tables.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import { post } from '../../journal/post.ts';
@@ -40,6 +41,7 @@ export function postPriceChange(context: UseCaseContext, document: PriceDocument
           item_id: itemId,
           price_centipoints: priceCentipoints,
           effective_from: document.effectiveFrom,
+          change_no: nextChangeNo(context.db, itemId),
           reason: document.reason,
         },
       }),
