@@ -133,5 +133,7 @@ const SENTENCES: Sentences = {
     `“${detail.earmark}”是${detail.householdNo}这一户：指明送给某一户的不进超市，定向只写人群`,
   original_not_found: () => '这是退回，但没有找到原来的兑换',
   reversed_not_found: () => '这是红冲，但没有找到被红冲的单据',
+  invoice_taken: (detail, _column, value) => `发票“${value}”已在入库单${detail.documentNo}里入过库，这一行没有重复导入`,
+  invoice_twice: (detail, _column, value) => `发票“${value}”在${detail.documentNo}里也有，请核对是否重复登记`,
   refused_by_books: (detail, column) => `${column}${detail.sentence}`,
 };

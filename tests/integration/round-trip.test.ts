@@ -15,6 +15,7 @@ import { IMPORT_ORDER, LEDGERS, type LedgerId } from '../../shared/domain/ledger
 import type { LedgerRow } from '../../shared/domain/ledger/ledger-row.ts';
 import { centipoints, type Instant } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { receiveFromPaper } from '../builders/deliveries.ts';
 import { receiveGifts } from '../builders/gifts.ts';
 import { openLivelyShop } from '../builders/lively-shop.ts';
 import { sentAway, takenBack, takenOut, writeOffOf } from '../builders/outbound.ts';
@@ -276,6 +277,16 @@ test('what was handed out, brought back and then written off or sent back comes 
   const salts = shop.redeem(ran.id, [[salt, 3]], day(7));
   shop.giveBack(salts.id, [{ lineNo: 1, quantity: 1 }], day(7));
   takenOut(shop, writeOffOf(shop, [['S', 1]]), day(7));
+  await expectRoundTrip(shop);
+  shop.close();
+});
+
+test('deliveries in boxes with their invoices, and goods with packs, shelf life and an odd barcode, come out as they were', async () => {
+  const shop = await openShop({ scheme: 'civility' });
+  receiveFromPaper(shop);
+  expect(rowsOf(shop, 'item_catalogue')[0]?.at(-1)).toBe(
+    '避光；防潮；1箱=12瓶；1件=4瓶；保质期540天；食品；条码说明：厂家就是这样印的；=1+1',
+  );
   await expectRoundTrip(shop);
   shop.close();
 });

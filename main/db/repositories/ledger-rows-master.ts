@@ -1,3 +1,5 @@
+import type { Item } from '../../../shared/domain/goods/goods.ts';
+import { noteWithExtras } from '../../../shared/domain/goods/item-extras.ts';
 import { HOUSEHOLD_STATUS_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
 import type { LedgerCell } from '../../../shared/domain/ledger/ledger-row.ts';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
@@ -35,7 +37,28 @@ function* opened(db: ReadableDatabase, rows: Iterable<LedgerCell[]>): Generator<
 /** 物品目录, in the order of the item codes, with the prices of the day. */
 export function itemRows(db: ReadableDatabase, day: LocalDate): LedgerSource {
   const sql = `SELECT code, barcode, name, category, spec, unit, nullif(${PRICE_ON}, -1), reference_fen, minimum_stock,
-      CASE expiry_tracked WHEN 1 THEN '是' ELSE '否' END, CASE active WHEN 1 THEN '启用' ELSE '停用' END, note
+      CASE expiry_tracked WHEN 1 THEN '是' ELSE '否' END, CASE active WHEN 1 THEN '启用' ELSE '停用' END, note,
+      packs, shelf_life_days, food, barcode_reason
     FROM item ORDER BY length(code), code`;
-  return { expectedRows: countRows(db, 'SELECT count(*) AS n FROM item', []), rows: arrays(db, sql, [day]) };
+  return {
+    expectedRows: countRows(db, 'SELECT count(*) AS n FROM item', []),
+    rows: withExtras(arrays(db, sql, [day])),
+  };
+}
+
+const UNIT = 5;
+const ITEM_NOTE = 11;
+
+/** Packs, shelf life and what else has no column of its own stand behind the note. */
+function* withExtras(rows: Iterable<LedgerCell[]>): Generator<LedgerCell[]> {
+  for (const row of rows) {
+    const [packs, shelfLifeDays, food, barcodeReason] = row.splice(ITEM_NOTE + 1);
+    row[ITEM_NOTE] = noteWithExtras(String(row[ITEM_NOTE] ?? ''), String(row[UNIT] ?? ''), {
+      packs: JSON.parse(String(packs)) as Item['packs'],
+      shelfLifeDays: typeof shelfLifeDays === 'number' ? shelfLifeDays : null,
+      food: food === 1,
+      barcodeReason: String(barcodeReason ?? ''),
+    });
+    yield row;
+  }
 }

@@ -44,6 +44,7 @@ export type KnownItem = {
   readonly unit: string;
   readonly priceCentipoints: Item['priceCentipoints'];
   readonly expiryTracked: boolean;
+  readonly packs: Item['packs'];
   readonly stored: Item | null;
   readonly lots: KnownLot[];
 };

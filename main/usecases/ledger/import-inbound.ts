@@ -7,6 +7,8 @@ import { receiveGoodsWithin } from '../goods/receive-goods.ts';
 import { reverseInboundWithin } from '../goods/reverse-inbound.ts';
 import { codeKey, type KnownItem } from './import-books.ts';
 import { AwayRows } from './import-inbound-away.ts';
+import { ImportInvoices } from './import-invoices.ts';
+import { inOwnUnit } from './import-packs.ts';
 import { periodOf } from './import-points.ts';
 import { matchInboundGifts } from './match-inbound-gifts.ts';
 import {
@@ -29,7 +31,8 @@ type NewLine = {
 };
 
 /** Goods received against the books; new lines of one paper document become one document. */
-export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check: CheckContext): CheckedSheet {
+export function checkInboundRows(given: readonly ParsedRow<InboundDraft>[], check: CheckContext): CheckedSheet {
+  const rows = given.map((row) => inOwnUnit(row, check.books));
   const items = rows.map((row) => check.books.resolveItem(must(row.item, 'an inbound row refers to an item')));
   const found = items.map((item) => (item.ok ? item.value : null));
   const away = new AwayRows(rows, found, check);
@@ -41,6 +44,8 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
   const verdicts: Verdict[] = [];
   const lines: NewLine[] = [];
   const twins = new Tally([]);
+  const back = rows.flatMap(({ draft }) => (draft !== null && draft.quantity < 0 ? [reversedNo(draft) ?? ''] : []));
+  const invoices = new ImportInvoices(check.db, back);
   const numbers = new Set(
     rows.flatMap(({ draft }) => (draft !== null && draft.quantity > 0 ? [draft.documentNo] : [])),
   );
@@ -64,7 +69,7 @@ export function checkInboundRows(rows: readonly ParsedRow<InboundDraft>[], check
       verdicts.push({ row, outcome: 'known', problems: [...row.problems, told] });
       continue;
     }
-    const verdict = verdictOf(row, draft, item.value, known.has(index), check, numbers);
+    const verdict = verdictOf(row, draft, item.value, known.has(index), { ...check, invoices }, numbers);
     verdicts.push(verdict);
     if (verdict.outcome !== 'add') continue;
     if (draft.quantity > 0) addLot(item.value, draft);
@@ -78,7 +83,7 @@ function verdictOf(
   draft: InboundDraft,
   item: KnownItem,
   known: boolean,
-  check: CheckContext,
+  check: CheckContext & { readonly invoices: ImportInvoices },
   numbers: ReadonlySet<string | null>,
 ): Verdict {
   if (known) return { row, outcome: 'known', problems: row.problems };
@@ -89,8 +94,12 @@ function verdictOf(
     if (found) return { row, outcome: 'add', problems: row.problems };
     return badVerdict(row, [problemOf(check, row, 'quantity', { code: 'original_not_found' })]);
   }
+  const doubt = check.invoices.doubt(draft);
+  const doubted = doubt ? [problemOf(check, row, 'invoiceNo', doubt.detail, doubt.severity)] : [];
+  if (doubt?.severity === 'error') return badVerdict(row, doubted);
   const undated = item.expiryTracked && draft.expiresOn === null;
-  const warning = undated ? [problemOf(check, row, 'expiresOn', { code: 'expiry_missing' }, 'warning')] : [];
+  const missing = undated ? [problemOf(check, row, 'expiresOn', { code: 'expiry_missing' }, 'warning')] : [];
+  const warning = [...doubted, ...missing];
   return { row, outcome: 'add', problems: [...row.problems, ...warning] };
 }
 

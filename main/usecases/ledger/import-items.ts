@@ -90,6 +90,10 @@ function judgeNew(row: ParsedRow<ItemDraft>, draft: ItemDraft, check: CheckConte
     minimumStock: draft.minimumStock ?? quantity(0),
     expiryTracked: draft.expiryTracked ?? false,
     active: draft.active ?? true,
+    packs: draft.packs ?? [],
+    shelfLifeDays: draft.shelfLifeDays,
+    food: draft.food ?? false,
+    barcodeReason: draft.barcodeReason ?? '',
     note: draft.note ?? '',
   };
   check.books.addItem({ ...input, id: null, stored: null, lots: [] });
@@ -128,10 +132,19 @@ function changedItem(stored: Item, draft: ItemDraft): ItemInput | null {
     minimumStock: draft.minimumStock ?? before.minimumStock,
     expiryTracked: draft.expiryTracked ?? before.expiryTracked,
     active: draft.active ?? before.active,
+    packs: samePacks(draft.packs ?? before.packs, before.packs),
+    shelfLifeDays: draft.shelfLifeDays ?? before.shelfLifeDays,
+    food: draft.food ?? before.food,
+    barcodeReason: draft.barcodeReason ?? before.barcodeReason,
     note: draft.note ?? before.note,
   };
   const keys = Object.keys(before) as (keyof ItemInput)[];
   return keys.some((key) => before[key] !== after[key]) ? after : null;
+}
+
+/** The packs there are where the file says the same, so that nothing counts as changed. */
+function samePacks(said: Item['packs'], before: Item['packs']): Item['packs'] {
+  return JSON.stringify(said) === JSON.stringify(before) ? before : said;
 }
 
 /** WP038 is followed by WP039. */

@@ -170,6 +170,10 @@ describe('goods', () => {
       minimumStock: null,
       expiryTracked: true,
       active: null,
+      packs: null,
+      shelfLifeDays: null,
+      food: null,
+      barcodeReason: null,
       note: null,
     });
   });

@@ -95,14 +95,17 @@ function plainPhone(text: string): string | null {
   return /^(400|800)\d{7}$/.test(digits) ? digits : null;
 }
 
-/** A barcode: EAN-8, UPC-A and EAN-13 with their check digit; other lengths are a shop's own codes. */
-export function readBarcode(cell: RawCell | null): CellReading<string> {
+/**
+ * A barcode: EAN-8, UPC-A and EAN-13 with their check digit, unless somebody said why theirs is another; other lengths
+ * are a shop's own codes.
+ */
+export function readBarcode(cell: RawCell | null, checked = true): CellReading<string> {
   const reading = readCharacters(cell, 64);
   if (!reading.ok || reading.value === null) return reading.ok ? ok(null) : reading;
   const { text, lost } = reading.value;
   if (lost) return err({ code: 'barcode_lost_digits' });
   if (!/^[0-9A-Za-z-]{4,32}$/.test(text)) return err({ code: 'barcode_invalid' });
-  if (!/^(\d{8}|\d{12}|\d{13})$/.test(text)) return ok(text);
+  if (!checked || !/^(\d{8}|\d{12}|\d{13})$/.test(text)) return ok(text);
   const expected = eanCheckDigit(text.slice(0, -1));
   return Number(text.at(-1)) === expected ? ok(text) : err({ code: 'barcode_check_digit', expected });
 }

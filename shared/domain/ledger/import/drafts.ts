@@ -1,5 +1,5 @@
 import type { Centipoints, Fen, LocalDate, Quantity } from '../../../kernel/brands.ts';
-import type { InboundSource } from '../../goods/goods.ts';
+import type { InboundSource, Item } from '../../goods/goods.ts';
 import type { HouseholdStatus } from '../../household/household.ts';
 import type { ImportableLedger } from './import-columns.ts';
 import type { FoundProblem } from './import-problem.ts';
@@ -33,6 +33,10 @@ export type ItemDraft = {
   readonly minimumStock: Quantity | null;
   readonly expiryTracked: boolean | null;
   readonly active: boolean | null;
+  readonly packs: Item['packs'] | null;
+  readonly shelfLifeDays: number | null;
+  readonly food: boolean | null;
+  readonly barcodeReason: string | null;
   readonly note: string | null;
 };
 

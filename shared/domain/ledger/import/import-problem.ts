@@ -110,6 +110,9 @@ export type BooksProblem =
   | { readonly code: 'earmark_of_nobody'; readonly earmark: string }
   | { readonly code: 'earmark_of_person'; readonly earmark: string; readonly householdNo: string }
   | { readonly code: 'original_not_found' }
+  /** The books have the invoice under another document, or the file has it twice. */
+  | { readonly code: 'invoice_taken'; readonly documentNo: string }
+  | { readonly code: 'invoice_twice'; readonly documentNo: string }
   | { readonly code: 'reversed_not_found' }
   /** A historic redemption that the points of its year do not cover. */
   | { readonly code: 'points_overdrawn'; readonly year: number; readonly shortCentipoints: number }

@@ -1,3 +1,4 @@
+import { readNote } from '../../goods/item-extras.ts';
 import { readPoints, readQuantity, readSignedQuantity, readYuan } from './cell-number.ts';
 import { readBarcode } from './cell-identifier.ts';
 import type { ItemDraft, ParsedRow } from './drafts.ts';
@@ -23,9 +24,10 @@ function parseItem(reader: RowReader): ParsedRow<ItemDraft> {
   const name = reader.text('name', TEXT_LIMITS.itemName, true);
   const unit = reader.text('unit', 16);
   const price = reader.take('price', readPoints(reader.cell('price')));
+  const { note, ...extras } = readNote(reader.text('note', TEXT_LIMITS.note) ?? '', unit);
   const draft: Omit<ItemDraft, 'name'> = {
     code: reader.code('itemCode', TEXT_LIMITS.code),
-    barcode: reader.take('barcode', readBarcode(reader.cell('barcode'))),
+    barcode: reader.take('barcode', readBarcode(reader.cell('barcode'), extras.barcodeReason === null)),
     category: reader.text('category', 32),
     spec: reader.text('spec', TEXT_LIMITS.short),
     unit,
@@ -34,7 +36,8 @@ function parseItem(reader: RowReader): ParsedRow<ItemDraft> {
     minimumStock: minimumStock(reader, unit),
     expiryTracked: reader.choice('expiryTracked', YES_OR_NO),
     active: reader.choice('status', ACTIVE),
-    note: reader.text('note', TEXT_LIMITS.note),
+    ...extras,
+    note: note === '' ? null : note,
   };
   return {
     row: reader.row,

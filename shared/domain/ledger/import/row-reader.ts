@@ -164,9 +164,11 @@ export class RowReader {
   }
 
   itemReference(): ItemReference {
+    const itemCode = this.code('itemCode', TEXT_LIMITS.code);
     return {
-      itemCode: this.code('itemCode', TEXT_LIMITS.code),
-      barcode: this.take('barcode', readBarcode(this.cell('barcode'))),
+      itemCode,
+      // A code says what goods are meant; the catalogue has judged their barcode.
+      barcode: this.take('barcode', readBarcode(this.cell('barcode'), itemCode === null)),
       itemName: this.text('itemName', TEXT_LIMITS.itemName),
       spec: this.text('spec', TEXT_LIMITS.short),
       unit: this.text('unit', 16),
