@@ -109,6 +109,9 @@ export const outboundContract = {
   get: procedure(EVERYONE, '一张报损、调拨或退货单')
     .input(z.object({ id: zEntryId }))
     .output(type<OutboundDetail>()),
+  form: procedure(EVERYONE, '打印一张报损、调拨或退货单')
+    .input(z.object({ id: zEntryId }))
+    .output(z.file()),
   writeOff: procedure(OFFICE, '报损过期、损坏或丢失的物品；要监督人，另一位审批')
     .input(
       z.object({

@@ -1,8 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAllLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
 import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
+import { paperRenderer } from '../../main/documents/paper/render-in-worker.ts';
+import { workerUrl } from '../../main/host/worker-url.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { listExpiring, listRecentOutbounds, readOutbound } from '../../main/usecases/outbound/read-outbound.ts';
+import { outboundForm } from '../../main/usecases/outbound/outbound-form.ts';
 import { reverseOutbound } from '../../main/usecases/outbound/reverse-outbound.ts';
 import { takeOut, type TakeOutInput } from '../../main/usecases/outbound/take-out.ts';
 import type { Item } from '../../shared/domain/goods/goods.ts';
@@ -238,4 +244,28 @@ test('the ledgers tell what left, a minus for what went away and a minus for wha
     ['BS20260715-0001', 'A', 2, 667, '丢失', '无实物', '管理员', '王监督', '同事'],
     ['HC20260715-0002', 'A', -2, -667, '红冲BS20260715-0001：找到了', '无实物', '管理员', '', ''],
   ]);
+});
+
+test('the form to sign says what left, at what cost, and who answers for it', async () => {
+  shop.receive(rice.id, 3, 1000, { lotCode: 'A', expiresOn: '2026-07-14' });
+  shop.receive(rice.id, 3, null, { lotCode: 'GIFT' });
+  const { id, documentNo } = takenOut(
+    shop,
+    written([
+      ['A', 2, 'expired'],
+      ['GIFT', 1, 'damaged', '受潮'],
+    ]),
+  );
+  takenBack(shop, id, '看错了');
+  const { fileName, paper } = valueOf(outboundForm(shop.db, id));
+  expect(fileName).toBe(`物品报损单_${documentNo}`);
+  const { bytes } = await paperRenderer(workerUrl('paper-maker'))(paper);
+  const path = join(shop.folder, 'form.pdf');
+  writeFileSync(path, bytes);
+  const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+  expect(text).toMatch(/1\s+大米 5kg\s+A\s+2026-07-14\s+2袋\s+6\.66\s+过期/);
+  expect(text).toMatch(/2\s+大米 5kg\s+GIFT\s+不限\s+1袋\s+未计价\s+损坏：受潮/);
+  for (const words of ['物品报损单', documentNo, '处理方式：深埋', '监督人：王监督', '审批人：同事', '红冲，作废']) {
+    expect(text).toContain(words);
+  }
 });

@@ -5,10 +5,12 @@ import {
   listRecentOutbounds,
   readOutbound,
 } from '../../usecases/outbound/read-outbound.ts';
+import { outboundForm } from '../../usecases/outbound/outbound-form.ts';
 import { reverseOutbound } from '../../usecases/outbound/reverse-outbound.ts';
 import { outboundOperation, takeOut, type TakeOutInput } from '../../usecases/outbound/take-out.ts';
 import type { UseCaseContext } from '../../usecases/context.ts';
 import { agreementOf } from '../agreement.ts';
+import { pdfFile } from '../pdf-file.ts';
 import { answer, shop, useCase } from '../procedures.ts';
 import type { HostServices } from '../services.ts';
 import { posted } from './points.ts';
@@ -26,6 +28,10 @@ export const outboundRoutes = shop.outbound.router({
   ),
   list: shop.outbound.list.handler(({ context: { services }, input }) => listRecentOutbounds(services.db, input.limit)),
   get: shop.outbound.get.handler(({ context: { services }, input }) => answer(readOutbound(services.db, input.id))),
+  form: shop.outbound.form.handler(({ context: { services }, input }) => {
+    const { fileName, paper } = answer(outboundForm(services.db, input.id));
+    return pdfFile(services, fileName, paper);
+  }),
   writeOff: shop.outbound.writeOff.handler(({ context, input: { approval, ...input } }) =>
     take(() => useCase(context), context.services, { ...input, kind: 'write_off', counterparty: '' }, approval),
   ),

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { OutboundDetail } from '../../../shared/contract/outbound.ts';
@@ -7,9 +7,11 @@ import type { EntryId } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { DocumentPhotosDialog } from '../../components/document-photos-dialog.tsx';
-import { FailingState, LoadingState } from '../../components/state-views.tsx';
+import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
 import { may } from '../../lib/permissions.ts';
 import { queries } from '../../lib/queries.ts';
+import { saveWorkbook } from '../../lib/save-workbook.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useDocumentPhotos } from '../../lib/use-document-photos.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
@@ -24,6 +26,7 @@ export function OutboundDrawer(props: {
   readonly onClose: () => void;
 }) {
   const detail = useQuery(queries.outbound(props.id));
+  const print = useMutation({ mutationFn: async () => saveWorkbook(await client.outbound.form({ id: props.id })) });
   const [photos, setPhotos] = useState(false);
   const maySee = may(props.operator.role, 'seePhotos');
   return (
@@ -33,9 +36,26 @@ export function OutboundDrawer(props: {
       title={detail.data ? `${KIND_WORDS[detail.data.kind].name}单 ${detail.data.documentNo}` : '单子'}
       onClose={props.onClose}
       extra={
-        detail.data && maySee ? <Button onClick={() => setPhotos(true)}>照片 {detail.data.photos} 张</Button> : null
+        detail.data ? (
+          <div className="outbound-drawer-tools">
+            <Button loading={print.isPending} onClick={() => print.mutate()}>
+              打印单子
+            </Button>
+            {maySee ? <Button onClick={() => setPhotos(true)}>照片 {detail.data.photos} 张</Button> : null}
+          </div>
+        ) : null
       }
     >
+      {print.isError ? (
+        <Notice tone="refused" live="assertive">
+          {sentenceOf(print.error)}
+        </Notice>
+      ) : null}
+      {print.isSuccess && print.data.kind === 'saved' ? (
+        <Notice tone="done">
+          {print.data.path === '' ? '已做好，在浏览器的下载里。' : `已存到 ${print.data.path}`}
+        </Notice>
+      ) : null}
       {detail.data ? (
         <Content detail={detail.data} />
       ) : detail.isError ? (

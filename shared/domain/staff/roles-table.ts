@@ -117,7 +117,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       {
         what: '看临期和过期的批次，看报损、调拨和退货单',
         who: ROLES,
-        procedures: ['outbound.expiring', 'outbound.lots', 'outbound.list', 'outbound.get'],
+        procedures: ['outbound.expiring', 'outbound.lots', 'outbound.list', 'outbound.get', 'outbound.form'],
       },
       {
         what: '报损（要监督人和另一位审批）、调给别的店、退给供货单位、红冲这些单子',
