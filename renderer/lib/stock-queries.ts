@@ -13,7 +13,7 @@ export type MovementDays = {
 /** What is read of the shelf. */
 export const stockQueries = {
   overview: () => queryOptions({ queryKey: ['goods', 'overview'], queryFn: () => client.goods.overview() }),
-  stockCharts: () => queryOptions({ queryKey: ['goods', 'charts'], queryFn: () => client.goods.stockCharts() }),
+  stockCharts: () => queryOptions({ queryKey: ['stock-charts'], queryFn: () => client.goods.stockCharts() }),
   itemLife: (itemId: ItemId, days: MovementDays) =>
     queryOptions({
       queryKey: ['goods', 'item-life', itemId, days],

@@ -6,7 +6,7 @@ import { queries } from './queries.ts';
 /** Short enough that a colleague's redemption is there when one looks up; a thousand times cheaper than the lists. */
 const EVERY_MS = 3_000;
 /** Nobody's writing changes these, or looking again costs more than it tells. */
-const LASTING: ReadonlySet<unknown> = new Set(['pulse', 'presets', 'here', 'restore-preview']);
+const LASTING: ReadonlySet<unknown> = new Set(['pulse', 'presets', 'here', 'restore-preview', 'stock-charts']);
 
 /** What every window asks again and again, in front or not. It keeps no session alive. */
 export function usePulse(): Pulse | null {

@@ -247,11 +247,11 @@ describe('rows of each ledger', () => {
       ),
     ).toEqual([
       ['2026-06-02', '期初结存', 'WP001 大米 5kg', undefined, undefined, 1_199, 4_316_400],
-      ['2026-06-02', '期初结存', 'WP002 食盐 400g', undefined, undefined, 59, undefined],
+      ['2026-06-02', '期初结存（未计价）', 'WP002 食盐 400g', undefined, undefined, 59, undefined],
       ['2026-06-02', '期初结存', 'WP010 毛巾', undefined, undefined, 2, 667],
       ['2026-06-02', '兑换：QX001 欧阳秀', 'WP010 毛巾', undefined, 2, 0, 0],
-      ['2026-06-02', '兑换：QX001 欧阳秀', 'WP002 食盐 400g', undefined, 10, 49, undefined],
-      ['2026-06-03', '退回：QX001 欧阳秀', 'WP002 食盐 400g', 4, undefined, 53, undefined],
+      ['2026-06-02', '兑换：QX001 欧阳秀（未计价）', 'WP002 食盐 400g', undefined, 10, 49, undefined],
+      ['2026-06-03', '退回：QX001 欧阳秀（未计价）', 'WP002 食盐 400g', 4, undefined, 53, undefined],
       ['2026-06-10', '兑换：GM002 䶮㛃𠮷', 'WP001 大米 5kg', undefined, 2, 1_197, 4_309_200],
     ]);
   });

@@ -105,7 +105,7 @@ const lifeOf = (code: string, item: Item): LotLife => {
 
 test('ledger 8 says of every kind of document what it did, and what it left', () => {
   expect(ledger()).toEqual([
-    ['捐赠入库：县红十字会', 'G', 10, null, 10, null],
+    ['捐赠入库：县红十字会（未计价）', 'G', 10, null, 10, null],
     ['采购入库：供销社', 'A', 30, null, 30, 3000],
     ['采购入库：供销社', 'WRONG', 8, null, 8, 800],
     ['红冲RK20260715-0002：录错品种', 'WRONG', null, 8, 0, 0],

@@ -45,7 +45,7 @@ function* withOpening(db: ReadableDatabase, filter: LedgerFilter, days: Conditio
     yield [
       row.date,
       row.documentNo,
-      summaryOf(row, moved, masked),
+      `${summaryOf(row, moved, masked)}${unvaluedNote(row.valued)}`,
       row.item,
       row.lotCode,
       moved > 0 ? moved : null,
@@ -57,6 +57,9 @@ function* withOpening(db: ReadableDatabase, filter: LedgerFilter, days: Conditio
     ];
   }
 }
+
+/** The amounts of such a lot stay empty: a word says why. */
+const unvaluedNote = (valued: number): string => (valued === 1 ? '' : '（未计价）');
 
 const ITEM = "i.code || ' ' || i.name || CASE i.spec WHEN '' THEN '' ELSE ' ' || i.spec END";
 
@@ -92,6 +95,18 @@ function* openingRows(db: ReadableDatabase, from: LocalDate, onHand: Map<string,
   );
   for (const { lotId, item, lotCode, valued, quantity, value } of lots) {
     onHand.set(lotId, { quantity, value });
-    yield [from, null, '期初结存', item, lotCode, null, null, null, null, quantity, valued === 1 ? value : null];
+    yield [
+      from,
+      null,
+      `期初结存${unvaluedNote(valued)}`,
+      item,
+      lotCode,
+      null,
+      null,
+      null,
+      null,
+      quantity,
+      valued === 1 ? value : null,
+    ];
   }
 }

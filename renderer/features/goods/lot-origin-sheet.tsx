@@ -1,14 +1,19 @@
-import type { LotLife, LotOrigin } from '../../../shared/contract/stock.ts';
+import type { LotDonation, LotLife, LotOrigin } from '../../../shared/contract/stock.ts';
 import { Sheet } from '../../components/page.tsx';
+import { href } from '../../lib/navigation.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
 import { fenText } from './lot-words.ts';
 
-/** 来源: the document that brought a lot, its price and, of a gift, who gave it and for whom. */
-export function LotOriginSheet({ life }: { readonly life: LotLife }) {
+/**
+ * 来源: the document that brought a lot, its price and, of a gift, who gave it and for whom. `linked`: whoever looks may
+ * read the register of donors too.
+ */
+export function LotOriginSheet({ life, linked }: { readonly life: LotLife; readonly linked: boolean }) {
   const { origin } = life;
+  const { donation } = origin;
   const facts = [
     ...deliveryFacts(life),
-    ...(origin.donation === null ? [] : donationFacts(origin.donation)),
+    ...(donation === null ? [] : donationFacts(donation)),
     ['定向', life.earmarkedFor === null ? '' : `只给${life.earmarkedFor}`],
     ['捐赠人同意放开', life.consent ?? ''],
     ['备注', origin.note],
@@ -19,7 +24,7 @@ export function LotOriginSheet({ life }: { readonly life: LotLife }) {
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt className="soft">{name}</dt>
-            <dd>{value}</dd>
+            <dd>{linked && name === DONOR && donation ? <DonorLink donation={donation} /> : value}</dd>
           </div>
         ))}
       </dl>
@@ -27,12 +32,18 @@ export function LotOriginSheet({ life }: { readonly life: LotLife }) {
   );
 }
 
+const DONOR = '捐赠人';
+
+function DonorLink({ donation }: { readonly donation: LotDonation }) {
+  return <a href={href(`/goods/donations/donor/${donation.donorId}`)}>{donation.donorName}</a>;
+}
+
 type Fact = readonly [name: string, value: string];
 
 function deliveryFacts({ origin, item }: LotLife): readonly Fact[] {
   return [
     ['来源', wordOf(origin)],
-    [origin.source === 'donation' ? '捐赠人' : '供货方', origin.donation?.donorName ?? origin.supplier],
+    [origin.source === 'donation' ? DONOR : '供货方', origin.donation?.donorName ?? origin.supplier],
     ['日期', origin.businessDate],
     ['单号', origin.documentNo],
     ['数量', `${origin.quantity} ${item.unit}`],
@@ -45,7 +56,7 @@ function deliveryFacts({ origin, item }: LotLife): readonly Fact[] {
   ];
 }
 
-function donationFacts(donation: NonNullable<LotOrigin['donation']>): readonly Fact[] {
+function donationFacts(donation: LotDonation): readonly Fact[] {
   return [
     ['捐赠编号', donation.donationNo],
     ['捐赠意向', donation.intention],

@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Page, Sheet } from '../../components/page.tsx';
 import { EmptyState, FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
 import { go, href } from '../../lib/navigation.ts';
+import { may } from '../../lib/permissions.ts';
 import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import type { MovementDays } from '../../lib/stock-queries.ts';
@@ -17,7 +18,7 @@ import { expiryMark, expiryText } from './lot-words.ts';
 import { ALL_DAYS, MovementsSheet } from './movements-sheet.tsx';
 
 /** One lot: where it came from, what became of it, and each household that has something of it. */
-export function LotPage({ id, status }: PlaceProps & { readonly id: LotId }) {
+export function LotPage({ id, status, operator }: PlaceProps & { readonly id: LotId }) {
   const [days, setDays] = useState<MovementDays>(ALL_DAYS);
   const life = useQuery(queries.lotLife(id, days));
   useScrollMemory(`/goods/lot/${id}`, life.data !== undefined);
@@ -47,7 +48,7 @@ export function LotPage({ id, status }: PlaceProps & { readonly id: LotId }) {
       {lot.earmark === null ? null : (
         <Notice tone="soon">这一批是定向捐赠，只发给“{lot.earmark}”的户；捐赠人同意后才能发给别的户。</Notice>
       )}
-      <LotOriginSheet life={life.data} />
+      <LotOriginSheet life={life.data} linked={may(operator.role, 'seeDonations')} />
       <LotFlows life={life.data} />
       <HouseholdsSheet life={life.data} />
       <MovementsSheet movements={movements} unit={item.unit} days={days} onDays={setDays} today={status.businessDate} />
