@@ -265,6 +265,7 @@ test('the form to sign says what left, at what cost, and who answers for it', as
   const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
   expect(text).toMatch(/1\s+大米 5kg\s+A\s+2026-07-14\s+2袋\s+6\.66\s+过期/);
   expect(text).toMatch(/2\s+大米 5kg\s+GIFT\s+不限\s+1袋\s+未计价\s+损坏：受潮/);
+  expect(text).toMatch(/合计\s+6\.66\s+另1行未计价/);
   for (const words of ['物品报损单', documentNo, '处理方式：深埋', '监督人：王监督', '审批人：同事', '红冲，作废']) {
     expect(text).toContain(words);
   }

@@ -46,7 +46,7 @@ export function outboundForm(
       { title: '原因', width: { share: 1.7 } },
     ],
     rows: detail.lines.map((line, index) => rowOf(line, index)),
-    totals: ['', '合计', '', '', '', costText(detail), ''],
+    totals: totalsOf(detail),
     notes: [
       `${otherSide}：${kind === 'write_off' ? detail.disposal : detail.counterparty}`,
       ...(note === '' ? [] : [`说明：${note}`]),
@@ -76,7 +76,9 @@ function rowOf(line: OutboundDetail['lines'][number], index: number): string[] {
 }
 
 /** What has no value is said, never counted as zero. */
-function costText({ costFen, unvaluedLines, lines }: OutboundDetail): string {
-  if (unvaluedLines === lines.length) return '未计价';
-  return unvaluedLines === 0 ? yuanText(costFen) : `${yuanText(costFen)}，${unvaluedLines}行未计价`;
+function totalsOf({ costFen, unvaluedLines, lines }: OutboundDetail): string[] {
+  const none = unvaluedLines === lines.length;
+  const cost = none ? '未计价' : yuanText(costFen);
+  const more = none || unvaluedLines === 0 ? '' : `另${unvaluedLines}行未计价`;
+  return ['', '合计', '', '', '', cost, more];
 }
