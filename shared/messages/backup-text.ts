@@ -14,7 +14,7 @@ import type { Replayable, ReplayedRecord, SecondRecordState } from '../domain/se
 
 /** What is promised of every backup; which rows a daily check leaves to the full one stands at the check itself. */
 export const BACKUP_HINT =
-  '每天自动备份一次，关闭程序时有新单据也备份；打开核对过的才算数：新单据逐笔核对，旧单据核对笔数和数额有没有变；每7天、点“立即备份”时、恢复之前，全部单据重新核对一遍。留最近7天、5周、12个月的；单据的照片每处各存一张，丢了坏了由下一次备份补回。备份时照常兑换。';
+  '每天自动备份一次，关闭程序时有新单据也备份；打开核对过的才算数：新单据逐笔核对，旧单据核对笔数和数额有没有变；每7天、点“立即备份”时、恢复之前，全部单据重新核对一遍。留最近7天、5周、12个月的；单据的照片每处各存一张，丢了坏了的在“立即备份”时补回。备份时照常兑换。';
 
 export const BACKUP_KIND_TEXT: Readonly<Record<BackupKind, string>> = {
   regular: '日常备份',
