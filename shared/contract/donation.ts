@@ -35,7 +35,8 @@ const zDonor = z.object({
   kind: z.enum(DONOR_KINDS),
   contact: zText(50).default(''),
   phone: zText(32).default(''),
-  thanks: z.enum(DONOR_THANKS).default('full'),
+  /** Null: as is usual for who they are. */
+  thanks: z.enum(DONOR_THANKS).nullable().default(null),
   active: z.boolean().default(true),
   note: zText(500).default(''),
 });
@@ -82,5 +83,5 @@ export const donationContract = {
     .input(z.object({ requestId: zRequestId, entryId: zEntryId, reason: zReason }))
     .output(type<PostedEntry>()),
   tags: procedure(EVERYONE, '户的标签').output(type<readonly TagRow[]>()),
-  thanks: procedure(OFFICE_READERS, '捐赠鸣谢榜').input(z.object(zPeriod)).output(type<readonly ThanksRow[]>()),
+  thanks: procedure(OFFICE_READERS, '捐赠致谢榜').input(z.object(zPeriod)).output(type<readonly ThanksRow[]>()),
 };

@@ -41,7 +41,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   consent: '同意的情况',
   donationNo: '捐赠编号',
   kind: '类型',
-  thanks: '鸣谢方式',
+  thanks: '致谢方式',
   tags: '标签',
   effectiveFrom: '生效日期',
   rateFen: '每分折合',

@@ -6,7 +6,7 @@ import { nextKey } from './support/village.ts';
 
 /** Everybody's in a demonstration village. */
 const PIN = '000000';
-const GROUP = '80岁以上老人';
+const GROUP = '独居老人';
 
 const test = base.extend<{ desk: DoorClient }>({
   desk: async ({ shop }, use) => {
@@ -80,7 +80,7 @@ test('a gift gets its donor and its group, the counter keeps it for them, and th
   await page.screenshot({ path: info.outputPath('record.png') });
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText(/^已登记，单号 JZ/)).toBeVisible();
-  await expect(page.getByText(/定向给 80岁以上老人/)).toBeVisible();
+  await expect(page.getByText(/定向给 独居老人/)).toBeVisible();
 
   const redeem = (householdId: typeof old.id) =>
     desk.redemption.redeem({ requestId: nextKey(), householdId, lines: [{ itemId, quantity: 3 }] });
@@ -141,7 +141,7 @@ test('donors, their history and the list of thanks; the counter shows for whom g
   await expect(page.getByRole('row', { name: /棉被/ })).toContainText('20 / 20');
   await page.screenshot({ path: info.outputPath('donor-page.png') });
   await page.getByRole('link', { name: '捐赠', exact: true }).click();
-  await page.getByRole('button', { name: '鸣谢榜' }).click();
+  await page.getByRole('button', { name: '致谢榜' }).click();
   await expect(page.getByRole('row', { name: /棉被/ })).toContainText('王*伟');
   expect(await seriousViolations(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('thanks.png') });

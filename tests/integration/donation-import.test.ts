@@ -1,6 +1,8 @@
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findHouseholdByNo } from '../../main/db/repositories/household-repository.ts';
 import { listLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
+import { listAudit } from '../../main/journal/audit-trail.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { readDonation, readDonationList } from '../../main/usecases/donation/read-donations.ts';
 import { recordDonation } from '../../main/usecases/donation/record-donation.ts';
@@ -263,4 +265,22 @@ test('a clerk’s own register (GBK, no numbers, dates in every spelling) become
   ]);
   expect(listLotsOnHand(shop.db, slippers.id).reduce((sum, { valueFen }) => sum + valueFen, 0)).toBe(441_000);
   expect(await desk().run(bytes)).toEqual({ 台账: '4 0 0 0 4' });
+});
+
+test('a roster may say which groups a household belongs to; an empty cell says nothing', async () => {
+  const roster = (tags: string | null): SheetSpec => ({
+    name: '户籍花名册',
+    rows: [
+      ['户编号', '户主', '村', '人口', '标签'],
+      ['GM017', '冉光荣', '光明村', 3, tags],
+    ],
+  });
+  const tagsOf = (): unknown => findHouseholdByNo(shop.db, 'GM017')?.tags;
+  await desk().run([roster('困难学生、80岁以上 老人')]);
+  expect(tagsOf()).toEqual(['80岁以上老人', '困难学生']);
+  expect(await desk().run([roster(null)])).toEqual({ 户籍花名册: '1 0 0 0 1' });
+  expect(await desk().run([roster('困难学生')])).toEqual({ 户籍花名册: '1 0 0 1 0' });
+  expect(tagsOf()).toEqual(['困难学生']);
+  const [corrected] = listAudit(shop.db, 0, 100).filter(({ kind }) => kind === 'household_corrected');
+  expect(corrected?.detail['changed']).toBe('标签：80岁以上老人、困难学生→困难学生');
 });

@@ -1,4 +1,5 @@
 import { OFFICE } from '../../../shared/contract/base.ts';
+import { usualThanks } from '../../../shared/domain/donation/donation.ts';
 import { maskPhone } from '../../../shared/domain/household/masking.ts';
 import { recordConsent, withdrawConsent } from '../../usecases/donation/earmark-consent.ts';
 import {
@@ -18,7 +19,7 @@ export const donationRoutes = shop.donation.router({
     readDonors(context.services.db).map((donor) => ({ ...donor, phone: phoneFor(context, donor.phone) })),
   ),
   saveDonor: shop.donation.saveDonor.handler(({ context, input: { donorId, ...input } }) =>
-    answer(saveDonor(useCase(context), donorId, input)),
+    answer(saveDonor(useCase(context), donorId, { ...input, thanks: input.thanks ?? usualThanks(input.kind) })),
   ),
   list: shop.donation.list.handler(({ context: { services }, input }) => readDonationList(services.db, input)),
   get: shop.donation.get.handler(({ context, input }) => {

@@ -1,4 +1,4 @@
-import { donorKindOf, type Donor } from '../../../shared/domain/donation/donation.ts';
+import { type Donor, donorKindOf, usualThanks } from '../../../shared/domain/donation/donation.ts';
 import { nameKey } from '../../../shared/domain/ledger/import/cell-text.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
 import { listDonors } from '../../db/repositories/donor-repository.ts';
@@ -36,8 +36,7 @@ export function registeredDonorWithin(context: UseCaseContext, named: NamedDonor
   const known = found.kind === 'known' ? found.donor : null;
   if (known === null) {
     const kind = donorKindOf(named.name);
-    const thanks = kind === 'person' ? 'masked' : 'full';
-    return saveDonorWithin(context, null, { ...named, kind, thanks, active: true, note: '' });
+    return saveDonorWithin(context, null, { ...named, kind, thanks: usualThanks(kind), active: true, note: '' });
   }
   const { id, ...before } = known;
   const contact = before.contact || named.contact;

@@ -21,6 +21,31 @@ export function DonationList({ operator, status }: PlaceProps) {
   const [offset, setOffset] = useRemembered('donations.offset', 0);
   const gifts = useQuery(queries.donations({ donorId: null, from, to, offset, limit: PAGE_SIZE }));
   const filtered = from !== null || to !== null;
+  const period = (
+    <div className="donation-period">
+      <DateField
+        aria-label="从哪天"
+        placeholder="从哪天"
+        value={from}
+        latest={status.businessDate}
+        onChange={(day) => {
+          setFrom(day);
+          setOffset(0);
+        }}
+      />
+      <span>到</span>
+      <DateField
+        aria-label="到哪天"
+        placeholder="到哪天"
+        value={to}
+        latest={status.businessDate}
+        onChange={(day) => {
+          setTo(day);
+          setOffset(0);
+        }}
+      />
+    </div>
+  );
   return (
     <Page
       title="捐赠"
@@ -31,7 +56,7 @@ export function DonationList({ operator, status }: PlaceProps) {
             捐赠人名册
           </Button>
           <Button size="large" onClick={() => go('/goods/donations/thanks')}>
-            鸣谢榜
+            致谢榜
           </Button>
           {may(operator.role, 'receiveGoods') ? (
             <Button size="large" type="primary" onClick={() => go('/goods/receive', { source: 'donation' })}>
@@ -41,33 +66,13 @@ export function DonationList({ operator, status }: PlaceProps) {
         </>
       }
     >
-      <div className="donation-period">
-        <DateField
-          aria-label="从哪天"
-          placeholder="从哪天"
-          value={from}
-          latest={status.businessDate}
-          onChange={(day) => {
-            setFrom(day);
-            setOffset(0);
-          }}
-        />
-        <span>到</span>
-        <DateField
-          aria-label="到哪天"
-          placeholder="到哪天"
-          value={to}
-          latest={status.businessDate}
-          onChange={(day) => {
-            setTo(day);
-            setOffset(0);
-          }}
-        />
-      </div>
       {gifts.data ? (
         gifts.data.total === 0 ? (
           filtered ? (
-            <EmptyState title="这段时间没有捐赠" hint="换一段日期再看。" />
+            <>
+              {period}
+              <EmptyState title="这段时间没有捐赠" hint="换一段日期再看。" />
+            </>
           ) : (
             <EmptyState
               title="还没有捐赠"
@@ -76,7 +81,7 @@ export function DonationList({ operator, status }: PlaceProps) {
           )
         ) : (
           <>
-            <GiftsTable rows={gifts.data.rows} />
+            <GiftsTable rows={gifts.data.rows} tools={period} />
             <Pager offset={offset} limit={PAGE_SIZE} total={gifts.data.total} unit="次" onOffset={setOffset} />
           </>
         )

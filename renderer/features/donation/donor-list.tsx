@@ -3,12 +3,12 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { thanksName } from '../../../shared/domain/donation/donation.ts';
 import type { DonorRow } from '../../../shared/domain/donation/views.ts';
-import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Page } from '../../components/page.tsx';
 import { EmptyState, FailingState, LoadingState } from '../../components/state-views.tsx';
-import { DONOR_KIND_TEXT } from '../../lib/donation-words.ts';
-import { DonorDialog } from '../../lib/donor-dialog.tsx';
+import { DONOR_KIND_TEXT } from './donation-words.ts';
+import { DonorDialog } from './donor-dialog.tsx';
+import { givenText } from './gifts-table.tsx';
 import { useKeys } from '../../lib/keys.ts';
 import { go, href } from '../../lib/navigation.ts';
 import { may } from '../../lib/permissions.ts';
@@ -33,8 +33,7 @@ const COLUMNS: readonly Column<DonorRow>[] = [
     key: 'value',
     title: '折价（元）',
     numeric: true,
-    text: ({ valueFen, unvaluedLines }) =>
-      unvaluedLines === 0 ? yuanText(valueFen) : `${yuanText(valueFen)}，另 ${unvaluedLines} 种未计价`,
+    text: givenText,
     compare: (a, b) => a.valueFen - b.valueFen,
   },
   {
@@ -43,7 +42,7 @@ const COLUMNS: readonly Column<DonorRow>[] = [
     text: ({ lastOn }) => lastOn ?? '',
     compare: (a, b) => ((a.lastOn ?? '') < (b.lastOn ?? '') ? -1 : 1),
   },
-  { key: 'thanks', title: '鸣谢榜上写', text: (donor) => thanksName(donor) },
+  { key: 'thanks', title: '致谢榜上写', text: (donor) => thanksName(donor) },
   { key: 'state', title: '状态', text: ({ active }) => (active ? '在用' : '停用') },
 ];
 

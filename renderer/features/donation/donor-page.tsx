@@ -3,19 +3,18 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { thanksName } from '../../../shared/domain/donation/donation.ts';
 import type { DonorId } from '../../../shared/kernel/brands.ts';
-import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { Page, Sheet } from '../../components/page.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { EmptyState, FailingState, LoadingState } from '../../components/state-views.tsx';
-import { DONOR_KIND_TEXT } from '../../lib/donation-words.ts';
-import { DonorDialog } from '../../lib/donor-dialog.tsx';
+import { DONOR_KIND_TEXT } from './donation-words.ts';
+import { DonorDialog } from './donor-dialog.tsx';
 import { href } from '../../lib/navigation.ts';
 import { may } from '../../lib/permissions.ts';
 import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { Facts } from './facts.tsx';
-import { GiftsTable } from './gifts-table.tsx';
+import { GiftsTable, givenText } from './gifts-table.tsx';
 
 const PAGE_SIZE = 50;
 
@@ -35,7 +34,6 @@ export function DonorPage({ id, operator }: PlaceProps & { readonly id: DonorId 
       <LoadingState />
     );
   }
-  const { valueFen, unvaluedLines } = donor;
   return (
     <Page
       title={donor.name}
@@ -57,10 +55,10 @@ export function DonorPage({ id, operator }: PlaceProps & { readonly id: DonorId 
         label="捐赠人"
         facts={[
           ['捐赠', `${donor.donations} 次`],
-          ['折价', `${yuanText(valueFen)} 元${unvaluedLines === 0 ? '' : `，另 ${unvaluedLines} 种未计价`}`],
+          ['折价（元）', givenText(donor)],
           ['联系人', donor.contact],
           ['电话', donor.phone],
-          ['鸣谢榜上写', thanksName(donor)],
+          ['致谢榜上写', thanksName(donor)],
           ['备注', donor.note],
         ]}
       />

@@ -66,7 +66,7 @@ export function GiftPage({ id, operator }: PlaceProps & { readonly id: EntryId }
         <Notice tone="soon">这次捐赠已由 {view.reversedBy} 红冲，物品不在账上。</Notice>
       )}
       {view.recordId === null && view.reversedBy === null ? (
-        <Notice tone="soon">还没有登记是谁捐的，登记后才能打印凭证、上鸣谢榜。</Notice>
+        <Notice tone="soon">还没有登记是谁捐的，登记后才能打印凭证、上致谢榜。</Notice>
       ) : null}
       <EarmarkNotice view={view} mayRecord={mayRecord} onConsent={open} />
       <Facts label="登记内容" facts={factsOf(view)} />

@@ -1,4 +1,5 @@
-import type { DonationListRow } from '../../../shared/domain/donation/views.ts';
+import type { ReactNode } from 'react';
+import type { DonationListRow, DonorRow } from '../../../shared/domain/donation/views.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { go } from '../../lib/navigation.ts';
@@ -8,6 +9,7 @@ export function GiftsTable(props: {
   readonly rows: readonly DonationListRow[];
   /** Of one donor: their name need not stand in each row. */
   readonly ofOne?: boolean;
+  readonly tools?: ReactNode;
 }) {
   return (
     <DataTable
@@ -15,6 +17,7 @@ export function GiftsTable(props: {
       columns={props.ofOne ? COLUMNS.filter(({ key }) => key !== 'donor') : COLUMNS}
       rows={props.rows}
       rowKey={({ entryId }) => entryId}
+      tools={props.tools}
       onOpen={({ entryId }) => go(`/goods/donations/gift/${entryId}`)}
       tone={({ reversedBy, donorId }) => (reversedBy === null ? (donorId === null ? 'soon' : undefined) : 'quiet')}
     />
@@ -62,4 +65,9 @@ const COLUMNS: readonly Column<DonationListRow>[] = [
 export function valueText({ valueFen, unvaluedLines }: Pick<DonationListRow, 'valueFen' | 'unvaluedLines'>): string {
   if (valueFen === null) return '未计价';
   return unvaluedLines === 0 ? yuanText(valueFen) : `${yuanText(valueFen)}，另 ${unvaluedLines} 种未计价`;
+}
+
+/** What came from a donor in all. */
+export function givenText({ valueFen, unvaluedLines }: Pick<DonorRow, 'valueFen' | 'unvaluedLines'>): string {
+  return valueText({ valueFen: valueFen === 0 && unvaluedLines > 0 ? null : valueFen, unvaluedLines });
 }

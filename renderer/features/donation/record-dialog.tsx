@@ -7,8 +7,8 @@ import '../../components/doorway.css';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/state-views.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
-import { type DonationDraft, donationInput, donationProblems, EMPTY_DONATION } from '../../lib/donation-draft.ts';
-import { DonationFields } from '../../lib/donation-fields.tsx';
+import { type DonationDraft, donationInput, donationProblems, EMPTY_DONATION } from './donation-draft.ts';
+import { DonationFields } from './donation-fields.tsx';
 import { sendUntilAnswered } from '../../lib/pending-command.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 

@@ -33,7 +33,7 @@ export function ThanksPage({ operator, status }: PlaceProps) {
   const rows = thanks.data ?? [];
   return (
     <Page
-      title="鸣谢榜"
+      title="致谢榜"
       lead="按捐赠人的意愿写全名、隐去中间字或不具名；在捐赠人名册里改"
       actions={
         <>
@@ -77,7 +77,7 @@ export function ThanksPage({ operator, status }: PlaceProps) {
           <EmptyState title="还没有可以上榜的捐赠" hint="登记了捐赠人的捐赠才上榜；换一段日期再看。" />
         ) : (
           <DataTable
-            label="鸣谢榜"
+            label="致谢榜"
             columns={COLUMNS}
             rows={rows}
             rowKey={(row) => `${row.date} ${row.name} ${rows.indexOf(row)}`}

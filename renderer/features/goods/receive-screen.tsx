@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { CounterItem } from '../../../shared/contract/goods.ts';
+import { INBOUND_SOURCES, type InboundSource } from '../../../shared/domain/goods/goods.ts';
 import { fen } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { Page, Sheet } from '../../components/page.tsx';
@@ -24,8 +25,8 @@ import { nextField } from './receive-walk.ts';
 import { type ReadLine, type Receive, useReceive } from './use-receive.ts';
 
 /** 入库: a delivery from the supplier's paper, by scanner and keyboard. */
-export function ReceiveScreen({ status, operator }: PlaceProps) {
-  const receive = useReceive(operator, status.businessDate);
+export function ReceiveScreen({ location, status, operator }: PlaceProps) {
+  const receive = useReceive(operator, status.businessDate, sourceIn(location.query));
   const { items } = receive;
   const find = useRef<HTMLInputElement>(null);
   useKeys({ F3: () => find.current?.focus() });
@@ -103,6 +104,11 @@ function Paper(props: { readonly receive: Receive; readonly latest: string; read
       <PhotoPicker inHand={receive.photos} label="发票和物品的照片" />
     </Sheet>
   );
+}
+
+/** What another screen sends somebody here for; null: nothing in particular. */
+function sourceIn(query: URLSearchParams): InboundSource | null {
+  return INBOUND_SOURCES.find((source) => source === query.get('source')) ?? null;
 }
 
 function Outcome({ receive }: { readonly receive: Receive }) {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { CounterItem } from '../../../shared/contract/goods.ts';
-import type { Item } from '../../../shared/domain/goods/goods.ts';
+import type { InboundSource, Item } from '../../../shared/domain/goods/goods.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { client, newRequestId } from '../../lib/client.ts';
 import { dialogIsOpen } from '../../lib/keys.ts';
@@ -23,14 +23,21 @@ export type ReadLine = {
 export type Received = { readonly documentNo: string; readonly entryId: string; readonly lineCount: number };
 
 /** Everything of one paper in the making: what was typed, what it means, and the way into the books. */
-export function useReceive({ id: operatorId, name: operatorName }: PlaceProps['operator'], businessDate: string) {
+export function useReceive(
+  { id: operatorId, name: operatorName }: PlaceProps['operator'],
+  businessDate: string,
+  source: InboundSource | null,
+) {
   const items = useQuery(queries.items());
   const counter = useQuery(queries.counterItems());
   const hints = useQuery(queries.receivingHints());
   const donors = useQuery(queries.donors());
   const queryClient = useQueryClient();
   const photos = usePhotos('invoice');
-  const [draft, dispatch] = useReducer(receiveReducer, null, () => loadDraft(operatorId) ?? emptyDraft(newRequestId()));
+  const [draft, dispatch] = useReducer(receiveReducer, null, () => {
+    const fresh = emptyDraft(newRequestId());
+    return loadDraft(operatorId) ?? (source ? receiveReducer(fresh, { type: 'head', part: { source } }) : fresh);
+  });
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<Received | null>(null);
   const [unknown, setUnknown] = useState<string | null>(null);

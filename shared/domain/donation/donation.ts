@@ -52,11 +52,16 @@ export const NO_WORDS: DonationWords = {
 };
 
 const ORGANISATION =
-  /公司|集团|协会|学会|商会|工会|基金|红十字|银行|农商行|信用社|合作社|超市|商店|饭店|药店|医院|卫生|学校|中学|小学|大学|幼儿园|政府|委员会|[村居]委|[局厅部办所院站社厂店会队团行]$|中心|支部|单位|企业|市场/;
+  /公司|集团|协会|学会|商会|工会|基金|红十字|银行|农商行|信用社|合作社|超市|商店|饭店|药店|医院|卫生|学校|中学|小学|大学|幼儿园|政府|委员会|[村居]委|[局厅部办所院站社厂店会队团行]$|中心|支部|单位|企业(?!家)|市场/;
 
 /** What a name on a paper register looks like; the office can correct it. */
 export function donorKindOf(name: string): DonorKind {
   return ORGANISATION.test(name) ? 'organisation' : 'person';
+}
+
+/** A private person stands on the wall with characters left out, unless they wish otherwise. */
+export function usualThanks(kind: DonorKind): DonorThanks {
+  return kind === 'person' ? 'masked' : 'full';
 }
 
 /** How the list of thanks names the donor: 张*三, or no name at all. */

@@ -71,7 +71,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
     lines: [
       { what: '看户的标签', who: ROLES, procedures: ['donation.tags'] },
       {
-        what: '看捐赠人、捐赠去向和鸣谢榜（查看岗位的电话打星号）',
+        what: '看捐赠人、捐赠去向和致谢榜（查看岗位的电话打星号）',
         who: officeReaders,
         procedures: ['donation.donors', 'donation.list', 'donation.get', 'donation.thanks'],
       },

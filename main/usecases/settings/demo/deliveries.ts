@@ -1,9 +1,12 @@
+import { donorKindOf, usualThanks } from '../../../../shared/domain/donation/donation.ts';
 import type { InboundSource } from '../../../../shared/domain/goods/goods.ts';
 import { must } from '../../../../shared/kernel/assert.ts';
-import { entryId, fen, type ItemId, type LocalDate, quantity } from '../../../../shared/kernel/brands.ts';
+import { donorId, entryId, fen, type ItemId, type LocalDate, quantity } from '../../../../shared/kernel/brands.ts';
 import { addDays } from '../../../../shared/kernel/local-date.ts';
 import { listLotsOnHand } from '../../../db/repositories/lot-repository.ts';
+import { findDonor, insertDonor } from '../../../db/repositories/donor-repository.ts';
 import type { UseCaseContext } from '../../context.ts';
+import type { DonationInput } from '../../donation/donation-rows.ts';
 import { type InboundLineInput, receiveGoodsWithin } from '../../goods/receive-goods.ts';
 import { reverseInboundWithin } from '../../goods/reverse-inbound.ts';
 import type { DemoItem } from './catalogue.ts';
@@ -98,5 +101,18 @@ function line(
 function receive(context: UseCaseContext, random: Random, source: InboundSource, lines: readonly InboundLineInput[]) {
   const supplier = source === 'donation' ? random.pick(DONORS) : random.pick(SUPPLIERS);
   const base = { requestId: entryId(random.id()), date: context.today, sourceNo: null };
-  return done(receiveGoodsWithin(context, { ...base, source, supplier, lines })).id;
+  const donation = source === 'donation' ? giftOf(context, supplier) : null;
+  return done(receiveGoodsWithin(context, { ...base, source, supplier, donation, lines })).id;
+}
+
+/** Whose gift it was, received by two people of the village. Draws no lots: the rest of the history stays as it was. */
+function giftOf({ db }: UseCaseContext, name: string): DonationInput {
+  const id = donorId(`demo-donor-${DONORS.findIndex((donor) => donor === name) + 1}`);
+  if (!findDonor(db, id)) {
+    const kind = donorKindOf(name);
+    const contact = { contact: '', phone: '', note: '' };
+    insertDonor(db, { id, name, kind, thanks: usualThanks(kind), active: true, ...contact });
+  }
+  const [receiverOne = '', receiverTwo = ''] = RECORDERS;
+  return { donorId: id, receiverOne, receiverTwo, earmark: null };
 }

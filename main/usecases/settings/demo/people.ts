@@ -113,10 +113,13 @@ export function demoHousehold(
     members: members(random, headName, memberCount),
     enrolledOn,
     status: random.chance(1) ? 'moved' : 'active',
-    tags: [],
+    tags: DEMO_TAGS[index % 9] ?? [],
     note: random.chance(6) ? random.pick(['低保户', '脱贫户', '党员户', '退役军人家庭']) : '',
   };
 }
+
+/** Every ninth household or so belongs to a group. */
+const DEMO_TAGS: Readonly<Record<number, readonly string[]>> = { 3: ['80岁以上老人'], 7: ['困难学生'] };
 
 function members(random: Random, headName: string, memberCount: number): string {
   const others = RELATIONS.slice(0, memberCount - 1).map((relation) => {

@@ -1,6 +1,6 @@
-import { sameReceiver } from '../../shared/domain/donation/decide-donation.ts';
-import { tidyTag } from '../../shared/domain/donation/earmark.ts';
-import type { DonorId } from '../../shared/kernel/brands.ts';
+import { sameReceiver } from '../../../shared/domain/donation/decide-donation.ts';
+import { tidyTag } from '../../../shared/domain/donation/earmark.ts';
+import type { DonorId } from '../../../shared/kernel/brands.ts';
 
 /** What is typed about a gift beyond its goods. */
 export type DonationDraft = {

@@ -9,13 +9,14 @@ import {
   type DonorKind,
   type DonorThanks,
   thanksName,
-} from '../../shared/domain/donation/donation.ts';
-import { Dialog } from '../components/dialog.tsx';
-import '../components/doorway.css';
-import { Field } from '../components/field.tsx';
-import { Notice } from '../components/state-views.tsx';
-import { client } from './client.ts';
-import { sentenceOf } from './shop-error.ts';
+  usualThanks,
+} from '../../../shared/domain/donation/donation.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import '../../components/doorway.css';
+import { Field } from '../../components/field.tsx';
+import { Notice } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
+import { sentenceOf } from '../../lib/shop-error.ts';
 import { DONOR_KIND_TEXT, DONOR_THANKS_TEXT } from './donation-words.ts';
 
 /** Adds a donor to the register, or corrects one. */
@@ -73,7 +74,7 @@ export function DonorDialog(props: {
             <Input maxLength={32} value={draft.phone} onChange={(event) => set({ phone: event.target.value })} />
           </Field>
         </div>
-        <Field label="鸣谢榜上怎么写" help={`榜上写：${thanksName({ ...draft, name: draft.name || '张小三' })}`}>
+        <Field label="致谢榜上怎么写" help={`榜上写：${thanksName({ ...draft, name: draft.name || '张小三' })}`}>
           <Segmented<DonorThanks>
             value={draft.thanks}
             options={DONOR_THANKS.map((value) => ({ value, label: DONOR_THANKS_TEXT[value] }))}
@@ -106,9 +107,8 @@ export function DonorDialog(props: {
   );
 }
 
-/** A private person stands on the wall with characters left out, unless they wish otherwise. */
 function usual(kind: DonorKind): { readonly kind: DonorKind; readonly thanks: DonorThanks } {
-  return { kind, thanks: kind === 'person' ? 'masked' : 'full' };
+  return { kind, thanks: usualThanks(kind) };
 }
 
 function draftOf(donor: Donor | null, name: string) {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, Select, Space } from 'antd';
 import { useState } from 'react';
-import type { DonorRow, TagRow } from '../../shared/domain/donation/views.ts';
-import { tidyTag } from '../../shared/domain/donation/earmark.ts';
-import type { DonorId } from '../../shared/kernel/brands.ts';
-import { Field } from '../components/field.tsx';
+import type { DonorRow, TagRow } from '../../../shared/domain/donation/views.ts';
+import { tidyTag } from '../../../shared/domain/donation/earmark.ts';
+import type { DonorId } from '../../../shared/kernel/brands.ts';
+import { Field } from '../../components/field.tsx';
 import { DonorDialog } from './donor-dialog.tsx';
 import { type DonationDraft, donationProblems } from './donation-draft.ts';
-import { queries } from './queries.ts';
+import { queries } from '../../lib/queries.ts';
 
 /** Whose gift it is, for whom, and who received it: fields for a form's grid. */
 export function DonationFields(props: {

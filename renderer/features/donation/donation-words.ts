@@ -1,4 +1,4 @@
-import type { DonorKind, DonorThanks } from '../../shared/domain/donation/donation.ts';
+import type { DonorKind, DonorThanks } from '../../../shared/domain/donation/donation.ts';
 
 export const DONOR_KIND_TEXT: Readonly<Record<DonorKind, string>> = { organisation: '单位', person: '个人' };
 
