@@ -55,7 +55,7 @@ function receiveOnce({ context, items, donor }: Desk, turn: number): { readonly 
     unitCostFen: index % 3 === 0 ? null : fen(250 + index),
     costFen: null,
     lotCode: index % 2 === 0 ? `P${turn}-${index}` : null,
-    producedOn: localDate('2026-06-01'),
+    producedOn: localDate('2026-03-01'),
     expiresOn: addDays(localDate(TODAY), 200 + index),
   }));
   const words = { intention: '助力乡村', receiverOne: '冉光荣', receiverTwo: '李桂英', externalReceiptNo: '' };
@@ -64,7 +64,7 @@ function receiveOnce({ context, items, donor }: Desk, turn: number): { readonly 
     requestId: id,
     source: 'donation',
     supplier: '县红十字会',
-    date: localDate(TODAY),
+    date: addDays(localDate(TODAY), -turn),
     sourceNo: null,
     donation: { donorId: donor, earmark: null, ...words },
     lines,

@@ -12,10 +12,10 @@ import type { AttachmentInput } from '../../../shared/domain/photo/photo.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type EntryId, type ItemId, type LocalDate, type LotId, lotId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
-import { inTransaction } from '../../db/open-database.ts';
+import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
 import { findInvoiceHolder, findLotState } from '../../db/repositories/inbound-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
-import { listLotCodes } from '../../db/repositories/lot-repository.ts';
+import { listLotCodes, lotCodeTaken } from '../../db/repositories/lot-repository.ts';
 import { FEN, goodsSource, STOCK } from '../../journal/accounts.ts';
 import type { ContextRow } from '../../journal/context-tables.ts';
 import type { Posting, StoredEntry } from '../../journal/entry.ts';
@@ -201,17 +201,20 @@ const wantedCode = (line: InboundLineInput, date: LocalDate): string => line.lot
 
 /** Each delivery is its own lot, so that its cost stays exact; a batch received twice gets a running suffix. */
 function openLots(context: UseCaseContext, input: ReceiveGoodsInput, planned: readonly PlannedLine[]): OpenedLot[] {
-  const taken = new Map<ItemId, Set<string>>();
+  const given = new Set<string>();
   return input.lines.map((line, index) => {
-    const wanted = wantedCode(line, input.date);
-    const codes = taken.get(line.itemId) ?? new Set();
-    taken.set(line.itemId, codes);
-    for (const code of listLotCodes(context.db, line.itemId, wanted)) codes.add(code);
-    let code = wanted;
-    for (let suffix = 2; codes.has(code); suffix += 1) code = `${wanted}-${suffix}`;
-    codes.add(code);
+    const code = freeCode(context.db, line.itemId, wantedCode(line, input.date), given);
+    given.add(`${line.itemId}/${code}`);
     return { line, plan: must(planned[index], 'every line was planned'), id: lotId(context.newId()), code };
   });
+}
+
+function freeCode(db: ReadableDatabase, itemId: ItemId, wanted: string, given: ReadonlySet<string>): string {
+  if (!given.has(`${itemId}/${wanted}`) && !lotCodeTaken(db, itemId, wanted)) return wanted;
+  const taken = new Set(listLotCodes(db, itemId, wanted));
+  let suffix = 2;
+  while (taken.has(`${wanted}-${suffix}`) || given.has(`${itemId}/${wanted}-${suffix}`)) suffix += 1;
+  return `${wanted}-${suffix}`;
 }
 
 function lotRow({ plan, id, code }: OpenedLot, receivedOn: LocalDate): ContextRow {

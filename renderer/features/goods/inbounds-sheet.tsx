@@ -62,9 +62,18 @@ function columnsOf(
 ): readonly Column<InboundListRow>[] {
   return [
     { key: 'date', title: '日期', text: (row) => row.businessDate },
-    { key: 'document', title: '单号', text: (row) => row.documentNo },
-    { key: 'source', title: '来源', text: (row) => INBOUND_SOURCE_TEXT[row.source] },
-    { key: 'supplier', title: '供货单位或捐赠人', text: (row) => row.supplier },
+    {
+      key: 'document',
+      title: '单号',
+      text: (row) => row.documentNo,
+      show: (row) => (
+        <>
+          {row.documentNo}
+          {row.photoCount > 0 ? <span className="soft inbound-photos">照片 {row.photoCount}</span> : null}
+        </>
+      ),
+    },
+    { key: 'source', title: '来源', text: (row) => `${INBOUND_SOURCE_TEXT[row.source]} ${row.supplier}`.trim() },
     {
       key: 'summary',
       title: '物品',
@@ -72,12 +81,6 @@ function columnsOf(
       show: (row) => <span className="inbound-summary">{row.summary}</span>,
     },
     { key: 'cost', title: '金额（元）', numeric: true, text: costText },
-    {
-      key: 'photos',
-      title: '照片',
-      numeric: true,
-      text: (row) => (row.photoCount === 0 ? '' : String(row.photoCount)),
-    },
     ...(rows.some((row) => row.reversalApprovedByName !== null)
       ? [
           {

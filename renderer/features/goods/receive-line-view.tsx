@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
-import { type Dispatch, memo } from 'react';
+import { type Dispatch, memo, type ReactNode } from 'react';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import { COST_BASES, COST_BASIS_WORD, type CostBasis } from '../../../shared/domain/goods/inbound.ts';
 import { flagText } from '../../../shared/domain/goods/inbound-flag.ts';
@@ -54,26 +54,28 @@ export const ReceiveLineView = memo(function ReceiveLineView(props: {
   const noteId = `note-${line.key}`;
   const problem = (field: LineField) => visibleProblem(field, line, reading, props.showProblems);
   const field = (key: TextField) => (
-    <Input
-      id={`${key}-${line.key}`}
-      data-field={key}
-      data-numeric={key === 'count' || key === 'price' || key === 'cost'}
-      aria-label={`第${number}行${TITLES[key]}`}
-      aria-describedby={noteId}
-      aria-invalid={problem(key) !== null}
-      {...(problem(key) === null ? {} : { status: 'error' as const })}
-      maxLength={key === 'lotCode' ? 64 : 16}
-      autoComplete="off"
-      placeholder={placeholderOf(key, line, item, reading)}
-      disabled={unvalued && (key === 'price' || key === 'cost')}
-      value={line[key]}
-      onChange={(event) => set({ [key]: event.target.value })}
-      onBlur={() => {
-        if (key === 'count') set(unitsApart(line, item));
-        const day = key === 'producedOn' || key === 'expires' ? readDay(line[key]) : null;
-        if (day !== null && day !== line[key]) set({ [key]: day });
-      }}
-    />
+    <Cell name={key} title={TITLES[key]}>
+      <Input
+        id={`${key}-${line.key}`}
+        data-field={key}
+        data-numeric={key === 'count' || key === 'price' || key === 'cost'}
+        aria-label={`第${number}行${TITLES[key]}`}
+        aria-describedby={noteId}
+        aria-invalid={problem(key) !== null}
+        {...(problem(key) === null ? {} : { status: 'error' as const })}
+        maxLength={key === 'lotCode' ? 64 : 16}
+        autoComplete="off"
+        placeholder={placeholderOf(key, line, item, reading)}
+        disabled={unvalued && (key === 'price' || key === 'cost')}
+        value={line[key]}
+        onChange={(event) => set({ [key]: event.target.value })}
+        onBlur={() => {
+          if (key === 'count') set(unitsApart(line, item));
+          const day = key === 'producedOn' || key === 'expires' ? readDay(line[key]) : null;
+          if (day !== null && day !== line[key]) set({ [key]: day });
+        }}
+      />
+    </Cell>
   );
   return (
     <div
@@ -89,15 +91,19 @@ export const ReceiveLineView = memo(function ReceiveLineView(props: {
         <span className="soft small receive-code">{item.code}</span>
       </span>
       {field('count')}
-      <UnitPick number={number} line={line} item={item} onPick={(packName) => set({ packName })} />
+      <Cell name="unit" title="单位">
+        <UnitPick number={number} line={line} item={item} onPick={(packName) => set({ packName })} />
+      </Cell>
       {field('price')}
       {field('cost')}
-      <Select<CostBasis>
-        aria-label={`第${number}行计价依据`}
-        value={reading.input?.costBasis ?? line.basis ?? props.paperBasis}
-        options={COST_BASES.map((value) => ({ value, label: COST_BASIS_WORD[value] }))}
-        onChange={(basis) => set(basis === 'unvalued' ? { basis, price: '', cost: '' } : { basis })}
-      />
+      <Cell name="basis" title="计价依据">
+        <Select<CostBasis>
+          aria-label={`第${number}行计价依据`}
+          value={reading.input?.costBasis ?? line.basis ?? props.paperBasis}
+          options={COST_BASES.map((value) => ({ value, label: COST_BASIS_WORD[value] }))}
+          onChange={(basis) => set(basis === 'unvalued' ? { basis, price: '', cost: '' } : { basis })}
+        />
+      </Cell>
       {field('producedOn')}
       {field('expires')}
       {field('lotCode')}
@@ -111,6 +117,18 @@ export const ReceiveLineView = memo(function ReceiveLineView(props: {
     </div>
   );
 });
+
+/** A field with its name, which shows where the headings above the lines do not. */
+function Cell(props: { readonly name: string; readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className={`receive-cell receive-cell-${props.name}`}>
+      <span className="receive-cell-title" aria-hidden="true">
+        {props.title}
+      </span>
+      {props.children}
+    </div>
+  );
+}
 
 /** `5箱` is 5 in the unit 箱, so that the unit beside it says the same. */
 function unitsApart(line: ReceiveLine, item: Item): Partial<ReceiveLine> {
