@@ -80,7 +80,7 @@ function byName(a: readonly [string, number], b: readonly [string, number]): num
 }
 
 function shown(lots: Row[]): Row[] {
-  const key = (row: Row) => `${row['lot']}\n${row['account'] ?? row['flow']}`;
+  const key = (row: Row) => [row['lot'], row['account'] ?? row['flow']].join('\n');
   return lots.filter(({ pieces, fen }) => pieces !== 0 || fen !== 0).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
