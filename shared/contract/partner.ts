@@ -93,6 +93,9 @@ export const partnerContract = {
   settlement: procedure(OFFICE_READERS, '一张共建店结算单的明细')
     .input(z.object({ entryId: zEntryId }))
     .output(type<SettlementDetail>()),
+  settlementPaper: procedure(OFFICE_READERS, '一张共建店结算单，打印后双方签字')
+    .input(z.object({ entryId: zEntryId }))
+    .output(z.file()),
   reverseSettlement: procedure(OFFICE, '红冲一张共建店结算单')
     .input(
       z.object({

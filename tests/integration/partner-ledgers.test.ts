@@ -4,7 +4,9 @@ import type { LedgerFilter } from '../../main/db/repositories/ledger-filter.ts';
 import { ledgerSource } from '../../main/db/repositories/ledger-rows.ts';
 import { verify } from '../../main/journal/verify.ts';
 import { setPartnerTerms } from '../../main/usecases/partner/partner-terms.ts';
+import { settlementPaper } from '../../main/usecases/paper/settlement-paper.ts';
 import { listPartnerRows } from '../../main/usecases/partner/read-partners.ts';
+import { reverseSettlement } from '../../main/usecases/partner/reverse-settlement.ts';
 import type { Item } from '../../shared/domain/goods/goods.ts';
 import type { Household } from '../../shared/domain/household/household.ts';
 import { type ColumnKind, type LedgerId, LEDGERS } from '../../shared/domain/ledger/ledger-definitions.ts';
@@ -82,6 +84,30 @@ test('共建超市结算单 tells by village what its households took, and what 
   ]);
   expect(rows({ villageId: other.villageId })).toEqual([[...theirs, 1500, null]]);
   expect(rows({ householdId: household.id, from: localDate('2026-08-01') }).map((row) => row[1])).toEqual([0, 0]);
+});
+
+test('the settlement as both sides sign it says what was taken, checked and is due, and no full name', () => {
+  const raised = { itemId: sauce.id, partnerId: partner.id, settleFen: fen(380), capFen: fen(300) };
+  valueOf(setPartnerTerms(shop.context(), raised));
+  const first = shop.redeem(household.id, [[sauce.id, 4]]);
+  shop.giveBack(first.id, [{ lineNo: 1, quantity: 1 }]);
+  const settled = valueOf(settle(shop, partner, { overCap: 'pay_cap' }));
+  const paper = valueOf(settlementPaper(shop.db, settled.id));
+  expect(paper.rows.map(([, , who, goods, count, price, amount]) => [who, goods, count, price, amount])).toEqual([
+    [`${household.householdNo} 王*英`, '酱油 5kg', '4瓶', '※3.80', '12.00'],
+    [`${household.householdNo} 王*英`, '酱油 5kg', '-1瓶', '※3.80', '-3.00'],
+  ]);
+  expect(paper.totals?.at(-1)).toBe('9.00');
+  expect(paper.notes).toEqual([
+    '光明村：1户次，9.0分，9.00元',
+    '※ 超过限价：酱油限价3.00元',
+    '价格核查：与集市同价',
+    '质量核查：包装完好，未过期',
+  ]);
+  expect(JSON.stringify(paper)).not.toContain('票据');
+  const reversal = { requestId: shop.requestId(), entryId: settled.id, reason: '价格录错' };
+  const taken = valueOf(reverseSettlement(shop.context(), reversal));
+  expect(valueOf(settlementPaper(shop.db, settled.id)).notes[0]).toBe(`本单已由 ${taken.documentNo} 红冲，作废。`);
 });
 
 test('兑换领取台账 comes into a shop that has the same partner shop as it was, and once', async () => {

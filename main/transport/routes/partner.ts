@@ -8,7 +8,9 @@ import { setPartnerTerms } from '../../usecases/partner/partner-terms.ts';
 import { reverseSettlement } from '../../usecases/partner/reverse-settlement.ts';
 import { savePartner } from '../../usecases/partner/save-partner.ts';
 import { settlePartner } from '../../usecases/partner/settle-partner.ts';
+import { settlementPaper } from '../../usecases/paper/settlement-paper.ts';
 import { agreementOf } from '../agreement.ts';
+import { pdfFile } from '../pdf-file.ts';
 import { answer, shop, useCase } from '../procedures.ts';
 import { posted } from './points.ts';
 
@@ -29,6 +31,10 @@ export const partnerRoutes = shop.partner.router({
   settlement: shop.partner.settlement.handler(({ context: { services }, input }) =>
     answer(readSettlement(services.db, input.entryId)),
   ),
+  settlementPaper: shop.partner.settlementPaper.handler(({ context: { services }, input }) => {
+    const { documentNo } = answer(readSettlement(services.db, input.entryId));
+    return pdfFile(services, `共建店结算单_${documentNo}`, answer(settlementPaper(services.db, input.entryId)));
+  }),
   reverseSettlement: shop.partner.reverseSettlement.handler(async ({ context, input: { approval, ...input } }) => {
     const agreement = await agreementOf(useCase(context), context.services, 'partner_settlement_reversal', approval);
     return posted(answer(reverseSettlement(useCase(context), input, agreement)));

@@ -1,10 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
-import { Drawer } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
 import type { SettlementDetail } from '../../../shared/contract/partner.ts';
 import type { EntryId } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
-import { FailingState, LoadingState } from '../../components/state-views.tsx';
+import { FailingState, LoadingState, Notice } from '../../components/state-views.tsx';
+import { client } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
+import { saveWorkbook } from '../../lib/save-workbook.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { SupplyTable, VillageTable } from './supply-tables.tsx';
 
@@ -12,8 +15,35 @@ import { SupplyTable, VillageTable } from './supply-tables.tsx';
 export function SettlementDrawer({ id, onClose }: { readonly id: EntryId; readonly onClose: () => void }) {
   const settlement = useQuery(queries.settlement(id));
   const { data } = settlement;
+  const [said, setSaid] = useState<{ readonly done: boolean; readonly sentence: string } | null>(null);
+  const print = useMutation({
+    mutationFn: async () => {
+      const file = await client.partner.settlementPaper({ entryId: id });
+      return { name: file.name, outcome: await saveWorkbook(file) };
+    },
+    onSuccess: ({ name, outcome }) => {
+      if (outcome.kind === 'saved') setSaid({ done: true, sentence: `已存 ${name}，打印后双方签字盖章。` });
+      if (outcome.kind === 'failed') setSaid({ done: false, sentence: outcome.reason });
+    },
+    onError: (error) => setSaid({ done: false, sentence: sentenceOf(error) }),
+  });
   return (
-    <Drawer open size="60rem" title={data ? `结算单 ${data.documentNo}` : '结算单'} onClose={onClose}>
+    <Drawer
+      open
+      size="60rem"
+      title={data ? `结算单 ${data.documentNo}` : '结算单'}
+      onClose={onClose}
+      extra={
+        <Button type="primary" disabled={!data} loading={print.isPending} onClick={() => print.mutate()}>
+          打印用的文件
+        </Button>
+      }
+    >
+      {said ? (
+        <Notice tone={said.done ? 'done' : 'refused'} live="polite">
+          {said.sentence}
+        </Notice>
+      ) : null}
       {data ? (
         <div className="partner-settlement">
           <dl className="facts">

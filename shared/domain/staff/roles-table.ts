@@ -128,7 +128,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
       {
         what: '看共建店的发放和结算单',
         who: officeReaders,
-        procedures: ['partner.unsettled', 'partner.settlements', 'partner.settlement'],
+        procedures: ['partner.unsettled', 'partner.settlements', 'partner.settlement', 'partner.settlementPaper'],
       },
       {
         what: '登记共建店、定结算单价和限价、结算、红冲结算',

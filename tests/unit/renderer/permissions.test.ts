@@ -55,7 +55,12 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.settings.dropSealedNumbers,
   ],
   printCardSlip: [contract.household.printCardSlip],
-  seePartners: [contract.partner.settlements, contract.partner.unsettled, contract.partner.settlement],
+  seePartners: [
+    contract.partner.settlements,
+    contract.partner.unsettled,
+    contract.partner.settlement,
+    contract.partner.settlementPaper,
+  ],
   managePartners: [
     contract.partner.save,
     contract.partner.setTerms,
