@@ -84,12 +84,17 @@ function RowsInElement<T>(props: Shared<T> & { readonly scroller: HTMLElement })
   const virtualizer = useVirtualizer<HTMLElement, HTMLTableRowElement>({
     ...props.options,
     getScrollElement: () => props.scroller,
+    // Left to itself it would begin by scrolling to the top.
+    initialOffset: () => props.scroller.scrollTop,
   });
   return <RowsOf {...props} virtualizer={virtualizer} />;
 }
 
 function RowsInWindow<T>(props: Shared<T>) {
-  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>(props.options);
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    ...props.options,
+    initialOffset: () => window.scrollY,
+  });
   return <RowsOf {...props} virtualizer={virtualizer} />;
 }
 
