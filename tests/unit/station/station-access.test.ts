@@ -10,7 +10,7 @@ const answered = (place: Parameters<typeof refuseByPlace>[0]): string[] =>
 
 test('a station may do the shop’s daily work and nothing that concerns the shop’s PC itself', () => {
   const work =
-    /^(household|points|redemption|goods|donation|photo|outbound|loan|partner|paper|stocktake|ledger|audit)\./;
+    /^(household|points|redemption|goods|donation|photo|outbound|loan|partner|paper|price|stocktake|ledger|audit)\./;
   expect(answered(station).filter((name) => !work.test(name))).toEqual([
     'settings.status',
     'settings.presets',
