@@ -14,6 +14,7 @@ const BEHIND = {
   receiveGoods: 'goods.receive',
   seeDonations: 'donation.list',
   recordDonation: 'donation.record',
+  printStocktakes: 'paper.stocktake',
   printThanks: 'paper.thanks',
   changePrices: 'price.change',
   setPriceRate: 'price.saveRate',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVERYONE, OFFICE, procedure, zEntryId, zItemId, zLocalDate, zText } from './base.ts';
+import { EVERYONE, OFFICE, OFFICE_READERS, procedure, zEntryId, zItemId, zLocalDate, zText } from './base.ts';
 
 /** Office paper as PDF, laid out by the host so that it is the same in every window and on the command line. */
 export const paperContract = {
@@ -37,6 +37,9 @@ export const paperContract = {
         amounts: z.boolean().default(true),
       }),
     )
+    .output(z.file()),
+  stocktake: procedure(OFFICE_READERS, '盘点表，签字存档')
+    .input(z.object({ entryId: zEntryId }))
     .output(z.file()),
   thanks: procedure(OFFICE, '捐赠致谢榜，贴墙')
     .input(

@@ -13,7 +13,9 @@ import { certificatePaper } from '../../main/usecases/paper/certificate-paper.ts
 import { labelsPaper, priceListPaper } from '../../main/usecases/paper/price-papers.ts';
 import { centipoints, fen } from '../../shared/kernel/brands.ts';
 import { localDate } from '../../shared/kernel/local-date.ts';
+import { stocktakePaper } from '../../main/usecases/paper/stocktake-paper.ts';
 import { openShop, refusalOf, type Shop, TODAY, valueOf } from '../builders/shop.ts';
+import { tookStock } from '../builders/stocktake.ts';
 
 const today = localDate(TODAY);
 const renderPaper = paperRenderer(workerUrl('paper-maker'));
@@ -179,6 +181,26 @@ describe('lists', () => {
       const last = text.split('\f')[pages - 1] ?? '';
       expect(last).toMatch(new RegExp(`序号\\s+物品[^]*\\s${count}\\s+大米[^]*监盘人`));
     }
+  });
+});
+
+describe('the sheet of a count', () => {
+  test('is a form to sign, with what has no value said so; no other document has one', async () => {
+    const rice = shop.item({ code: 'WP300', name: '大米' });
+    const bought = shop.receive(rice.id, 3, 1_000, { lotCode: 'A' });
+    shop.receive(rice.id, 2, null, { lotCode: 'B' });
+    const counted = tookStock(shop, [
+      { item: rice.id, lot: 'A', count: 2 },
+      { item: rice.id, lot: 'B', count: 1 },
+    ]);
+    const { text, pages } = await readBack(valueOf(stocktakePaper(shop.db, counted.id)).paper);
+    expect(pages).toBe(1);
+    expect(text).toContain('物资盘点表');
+    expect(text).toContain(`编号：${counted.documentNo}`);
+    expect(text).toMatch(/大米[^\n]*A[^\n]*3\s+2\s+-1\s+-3\.33/);
+    expect(text).toMatch(/大米[^\n]*B[^\n]*2\s+1\s+-1\s+未计价/);
+    expect(text).toContain('另1项未计价');
+    expect(refusalOf(stocktakePaper(shop.db, bought.id))).toEqual({ code: 'entry_not_found' });
   });
 });
 

@@ -12,6 +12,7 @@ import { must } from '../../shared/kernel/assert.ts';
 import { centipoints, fen, type EntryId } from '../../shared/kernel/brands.ts';
 import { addDays, localDate } from '../../shared/kernel/local-date.ts';
 import { refusalText } from '../../shared/messages/refusal-text.ts';
+import { TestDesk } from '../builders/imports.ts';
 import { openShop, refusalOf, type Shop, TODAY, valueOf } from '../builders/shop.ts';
 
 const NEXT_WEEK = addDays(localDate(TODAY), 7);
@@ -143,6 +144,19 @@ describe('refused', () => {
     expect(refusalOf(changePrices(shop.context(), { ...asked, lines: [] }))).toEqual({ code: 'price_lines_empty' });
     expect(priceOn(TODAY)).toBe(2_400);
   });
+});
+
+test('a catalogue says in its preview which prices the scheme does not allow', async () => {
+  const desk = new TestDesk(shop.context());
+  const heading = ['物品编码', '物品名称', '单位', '兑换分值', '参考单价'];
+  const rows = [heading, ['WP1', '菜籽油', '桶', 10, 60], ['WP2', '食盐', '袋', 2.5, 2]];
+  const preview = await desk.look([{ name: '物品目录', rows }]);
+  expect(preview.sheets[0]).toMatchObject({ good: 1, bad: 1 });
+  expect(preview.sheets[0]?.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /第2行.*“菜籽油”参考价每桶60\.00元，定10分合每分6\.00元，超过积分方案的每分最多5\.00元；最低要定12分/,
+    ),
+  ]);
 });
 
 describe('a planned change', () => {

@@ -1,4 +1,5 @@
 import { certificatePaper } from '../../usecases/paper/certificate-paper.ts';
+import { stocktakePaper } from '../../usecases/paper/stocktake-paper.ts';
 import { thanksPaper } from '../../usecases/paper/thanks-paper.ts';
 import { labelsPaper, priceListPaper } from '../../usecases/paper/price-papers.ts';
 import { pdfFile } from '../pdf-file.ts';
@@ -17,6 +18,10 @@ export const paperRoutes = shop.paper.router({
     const paper = answer(certificatePaper(services.db, input));
     const name = input.form === 'receipt' ? '捐赠物资接收凭证' : '捐赠证书';
     return pdfFile(services, `${name}_${paper.certificateNo}`, paper);
+  }),
+  stocktake: shop.paper.stocktake.handler(({ context: { services }, input }) => {
+    const { documentNo, paper } = answer(stocktakePaper(services.db, input.entryId));
+    return pdfFile(services, `盘点表_${documentNo}`, paper);
   }),
   thanks: shop.paper.thanks.handler(({ context: { services }, input }) => {
     const paper = answer(thanksPaper(services.db, services.today(), input));

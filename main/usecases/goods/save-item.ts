@@ -1,10 +1,9 @@
 import { wrongCheckDigit } from '../../../shared/domain/goods/barcode.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import type { GoodsRefusal } from '../../../shared/domain/goods/refusals.ts';
-import { priceAboveRate } from '../../../shared/domain/price/decide-price-change.ts';
 import type { PriceRefusal } from '../../../shared/domain/price/refusals.ts';
 import type { RedemptionRefusal } from '../../../shared/domain/redemption/refusals.ts';
-import { entryId, type Fen, type ItemId, itemId } from '../../../shared/kernel/brands.ts';
+import { entryId, type ItemId, itemId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction } from '../../db/open-database.ts';
 import {
@@ -15,12 +14,11 @@ import {
   updateItem,
 } from '../../db/repositories/item-repository.ts';
 import { hasLots } from '../../db/repositories/inbound-repository.ts';
-import { findUnitValue, knownValue } from '../../db/repositories/price-repository.ts';
 import { refuseTerms, tellTermsWithin, type TermsRefusal } from '../partner/partner-terms.ts';
 import type { UseCaseContext } from '../context.ts';
 import { requestDigest as digestOf } from '../idempotency.ts';
-import { readScheme } from '../settings/shop-settings.ts';
 import { postPriceChange } from '../price/price-document.ts';
+import { refusePrice } from '../price/price-refusal.ts';
 
 export type ItemInput = Omit<Item, 'id'>;
 export type SaveItemRefusal =
@@ -55,33 +53,23 @@ export function saveItemWithin(
   if (terms) return err(terms);
   const wrong = wrongBarcode(input, before) ?? wrongUnits(context, input, before);
   if (wrong) return err(wrong);
+  const tooMuch = refusePrice(context.db, before, input);
+  if (tooMuch) return err(tooMuch);
   const item: Item = { ...input, id: id ?? itemId(context.newId()) };
   if (!before) {
-    const tooMuch = priceAboveRate(item, item.priceCentipoints, knownValue(item), rateLimit(context));
-    if (tooMuch) return err(tooMuch);
     insertItem(context.db, item);
     tellTermsWithin(context, null, item);
     return ok(item);
   }
-  if (item.priceCentipoints !== before.priceCentipoints) {
-    const refusal = changePriceToday(context, item, before.priceCentipoints);
-    if (refusal) return err(refusal);
-  }
+  if (item.priceCentipoints !== before.priceCentipoints) changePriceToday(context, item, before.priceCentipoints);
   updateItem(context.db, item);
   tellTermsWithin(context, before, item);
   return ok(item);
 }
 
 /** The item dialog and the import change a price at once; the history says so. */
-function changePriceToday(
-  context: UseCaseContext,
-  item: Item,
-  before: Item['priceCentipoints'],
-): Extract<PriceRefusal, { code: 'price_above_rate' }> | null {
+function changePriceToday(context: UseCaseContext, item: Item, before: Item['priceCentipoints']): void {
   const { id: itemId, name: itemName, priceCentipoints } = item;
-  const value = findUnitValue(context.db, itemId, item);
-  const tooMuch = priceAboveRate(item, priceCentipoints, value, rateLimit(context));
-  if (tooMuch) return tooMuch;
   const lines = [{ itemId, itemName, before, priceCentipoints }];
   const reason = '更正物品资料';
   const requestDigest = digestOf({ itemId, priceCentipoints, effectiveFrom: context.today, reason });
@@ -92,12 +80,6 @@ function changePriceToday(
     requestDigest,
     lines,
   });
-  return null;
-}
-
-/** What the scheme allows a point to be worth, in fen; null: it sets no limit. */
-function rateLimit(context: UseCaseContext): Fen | null {
-  return readScheme(context.db).maximumFenPerPoint;
 }
 
 /** A wrong check digit is a slip of the pen most often; what was kept with a reason, or long ago, stays as it is. */

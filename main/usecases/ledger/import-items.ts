@@ -5,6 +5,8 @@ import type { FoundProblem } from '../../../shared/domain/ledger/import/import-p
 import { must } from '../../../shared/kernel/assert.ts';
 import { quantity } from '../../../shared/kernel/brands.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
+import { refusalText } from '../../../shared/messages/refusal-text.ts';
+import { refusePrice } from '../price/price-refusal.ts';
 import { type ItemInput, saveItemWithin } from '../goods/save-item.ts';
 import type { ImportBooks, KnownItem } from './import-books.ts';
 import {
@@ -27,7 +29,8 @@ export function checkItemRows(rows: readonly ParsedRow<ItemDraft>[], check: Chec
       verdicts.push(badVerdict(row, match.problems));
       continue;
     }
-    const judged = match.existing === null ? judgeNew(row, draft, check) : judgeExisting(row, draft, match.existing);
+    const judged =
+      match.existing === null ? judgeNew(row, draft, check) : judgeExisting(row, draft, match.existing, check);
     verdicts.push(judged.verdict);
     if (judged.unit !== null) units.push(judged.unit);
   }
@@ -96,6 +99,8 @@ function judgeNew(row: ParsedRow<ItemDraft>, draft: ItemDraft, check: CheckConte
     barcodeReason: draft.barcodeReason ?? '',
     note: draft.note ?? '',
   };
+  const priced = priceProblems(row, null, input, check);
+  if (priced.length > 0) return { verdict: badVerdict(row, priced), unit: null };
   check.books.addItem({ ...input, id: null, stored: null, lots: [] });
   const verdict: Verdict = { row, outcome: 'add', problems: row.problems };
   const apply: ImportUnit['apply'] = (context) => {
@@ -105,17 +110,31 @@ function judgeNew(row: ParsedRow<ItemDraft>, draft: ItemDraft, check: CheckConte
   return { verdict, unit: { verdicts: [verdict], apply } };
 }
 
-function judgeExisting(row: ParsedRow<ItemDraft>, draft: ItemDraft, existing: KnownItem): Judged {
+function judgeExisting(row: ParsedRow<ItemDraft>, draft: ItemDraft, existing: KnownItem, check: CheckContext): Judged {
   const { stored } = existing;
   const changed = stored === null ? null : changedItem(stored, draft);
   if (stored === null || changed === null)
     return { verdict: { row, outcome: 'known', problems: row.problems }, unit: null };
+  const priced = priceProblems(row, stored, changed, check);
+  if (priced.length > 0) return { verdict: badVerdict(row, priced), unit: null };
   const verdict: Verdict = { row, outcome: 'update', problems: row.problems };
   const apply: ImportUnit['apply'] = (context) => {
     const saved = saveItemWithin(context, stored.id, changed);
     return saved.ok ? ok('updated') : err(saved.error);
   };
   return { verdict, unit: { verdicts: [verdict], apply } };
+}
+
+/** A price that the scheme does not allow is seen before anything is imported. */
+function priceProblems(
+  row: ParsedRow<ItemDraft>,
+  stored: Item | null,
+  item: ItemInput,
+  check: CheckContext,
+): FoundProblem[] {
+  const refusal = refusePrice(check.db, stored, item);
+  if (!refusal) return [];
+  return [problemOf(check, row, 'price', { code: 'refused_by_books', sentence: refusalText(refusal) })];
 }
 
 /** The stored item with what the file says; empty cells say nothing. Null when nothing changes. */

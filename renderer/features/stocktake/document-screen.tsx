@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import type { Operator } from '../../../shared/contract/staff.ts';
 import type { StocktakeDocumentLine } from '../../../shared/contract/stocktake.ts';
 import { type EntryId, fen } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
@@ -7,11 +8,14 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Page, Sheet } from '../../components/page.tsx';
 import { FailingState, LoadingState } from '../../components/state-views.tsx';
 import { go } from '../../lib/navigation.ts';
+import { StocktakePaperButton } from './paper-button.tsx';
+import { may } from '../../lib/permissions.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { stocktakeQueries } from '../../lib/stocktake-queries.ts';
 
 /** One count as it stands in the books. */
-export function DocumentScreen({ entryId }: { readonly entryId: EntryId }) {
+export function DocumentScreen(props: { readonly entryId: EntryId; readonly operator: Operator }) {
+  const { entryId } = props;
   const document = useQuery(stocktakeQueries.documents()).data?.find((one) => one.entryId === entryId);
   const lines = useQuery(stocktakeQueries.document(entryId));
   return (
@@ -23,9 +27,12 @@ export function DocumentScreen({ entryId }: { readonly entryId: EntryId }) {
           : ''
       }
       actions={
-        <Button size="large" onClick={() => go('/goods/stocktake')}>
-          返回
-        </Button>
+        <>
+          {may(props.operator.role, 'printStocktakes') ? <StocktakePaperButton entryId={entryId} /> : null}
+          <Button size="large" onClick={() => go('/goods/stocktake')}>
+            返回
+          </Button>
+        </>
       }
     >
       <Sheet>

@@ -12,7 +12,7 @@ export function StocktakeScreen(props: PlaceProps) {
   if (id !== undefined && id !== '') {
     if (view === 'count') return <CountScreen key={id} stocktakeId={id} />;
     if (view === 'review') return <ReviewScreen key={id} stocktakeId={id} operator={props.operator} />;
-    if (view === 'sheet') return <DocumentScreen key={id} entryId={entryId(id)} />;
+    if (view === 'sheet') return <DocumentScreen key={id} entryId={entryId(id)} operator={props.operator} />;
   }
   return <StocktakesScreen {...props} />;
 }

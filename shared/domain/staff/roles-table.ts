@@ -166,6 +166,7 @@ export const ROLES_TABLE: readonly RolesSection[] = [
     title: '纸张',
     lines: [
       { what: '打印货架标签、兑换价目表', who: ROLES, procedures: ['paper.labels', 'paper.priceList'] },
+      { what: '打印盘点表', who: officeReaders, procedures: ['paper.stocktake'] },
       { what: '打印捐赠接收凭证、证书和致谢榜', who: office, procedures: ['paper.certificate', 'paper.thanks'] },
     ],
   },

@@ -19,6 +19,7 @@ const BEHIND: Readonly<Record<Permission, readonly { readonly '~orpc': { readonl
     contract.donation.saveDonor,
     contract.paper.certificate,
   ],
+  printStocktakes: [contract.paper.stocktake],
   printThanks: [contract.paper.thanks],
   changePrices: [contract.price.change, contract.price.withdraw],
   setPriceRate: [contract.price.saveRate],
