@@ -137,6 +137,7 @@ test('two people count at once with scanner and tablet, a third watches, a fourt
   await asking.getByLabel(/在此输入密码/).fill(PIN);
   await page.keyboard.press('Enter');
   await expect(open).toContainText('已收单，等复核批准');
+  expect(await seriousViolations(page)).toEqual([]);
 
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.getByRole('button', { name: '换人' }).click();
@@ -161,6 +162,7 @@ test('two people count at once with scanner and tablet, a third watches, a fourt
   await approving.getByRole('button', { name: '批准入账' }).click();
   await expect(page.getByRole('heading', { name: /盘点表 PD/ })).toBeVisible();
   await expect(page.getByRole('table', { name: '盘点表' })).toContainText('-3.00');
+  expect(await seriousViolations(page)).toEqual([]);
   const stock = (await desk.goods.stock()).filter(({ item }) => item.category === '试盘');
   expect(Object.fromEntries(stock.map((lot) => [lot.lotCode, [lot.onHandQuantity, lot.valueFen]]))).toEqual({
     L1: [14, 4200],

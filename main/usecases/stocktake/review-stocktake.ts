@@ -155,8 +155,8 @@ export function explainLine(
   return inTransaction(context.db, () => {
     const found = findReviewable(context, input.stocktakeId);
     if (!found.ok) return found;
-    const { lines } = judge(context.db, found.value, context.today);
-    if (!lines.some(({ key }) => key === input.lineKey)) return err({ code: 'stocktake_count_not_found' });
+    const counted = listCounts(context.db, input.stocktakeId).filter(({ struck }) => !struck);
+    if (!counted.some((count) => lineKeyOf(count) === input.lineKey)) return err({ code: 'stocktake_count_not_found' });
     writeReason(context.db, input.stocktakeId, input.lineKey, input.reason);
     return ok({ reason: input.reason });
   });
