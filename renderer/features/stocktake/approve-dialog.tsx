@@ -14,7 +14,13 @@ import { sentenceOf } from '../../lib/shop-error.ts';
 import { type ReviewSum, sumOf } from './review-sums.ts';
 
 /** Approves what is shown, and nothing that has changed meanwhile. */
-export function ApproveDialog({ review, onClose }: { readonly review: StocktakeReview; readonly onClose: () => void }) {
+export function ApproveDialog(props: {
+  readonly review: StocktakeReview;
+  /** A reason is still being written down. */
+  readonly settling: boolean;
+  readonly onClose: () => void;
+}) {
+  const { review, settling, onClose } = props;
   const { head, lines, uncounted, seen } = review;
   const [leaveUncounted, setLeaveUncounted] = useState(false);
   const [note, setNote] = useState('');
@@ -42,7 +48,7 @@ export function ApproveDialog({ review, onClose }: { readonly review: StocktakeR
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!approve.isPending) approve.mutate();
+    if (!approve.isPending && !settling) approve.mutate();
   };
   return (
     <Dialog title={`批准“${head.title}”入账`} onClose={onClose}>
@@ -71,7 +77,7 @@ export function ApproveDialog({ review, onClose }: { readonly review: StocktakeR
           <Button size="large" onClick={onClose}>
             再看看
           </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={approve.isPending}>
+          <Button size="large" type="primary" htmlType="submit" disabled={settling} loading={approve.isPending}>
             批准入账
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import type { StocktakeReview } from '../../../shared/contract/stocktake.ts';
@@ -39,6 +39,8 @@ export function ReviewScreen({ stocktakeId, operator }: { readonly stocktakeId: 
   );
 }
 
+const EXPLAIN = ['stocktake', 'explain'];
+
 function Review({ review, operator }: { readonly review: StocktakeReview; readonly operator: Operator }) {
   const { head, lines, uncounted } = review;
   const [onlyDifferent, setOnlyDifferent] = useState(true);
@@ -54,10 +56,13 @@ function Review({ review, operator }: { readonly review: StocktakeReview; readon
     },
   });
   const explain = useMutation({
+    mutationKey: EXPLAIN,
     mutationFn: (input: { readonly lineKey: string; readonly reason: string }) =>
       client.stocktake.explain({ stocktakeId: head.id, ...input }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['stocktake', 'review', head.id] }),
   });
+  /** A reason on its way belongs to what is approved. */
+  const settling = useIsMutating({ mutationKey: EXPLAIN }) > 0;
   const different = lines.filter(differs);
   const shown = onlyDifferent ? different : lines;
   const toggle = (key: string) =>
@@ -111,7 +116,7 @@ function Review({ review, operator }: { readonly review: StocktakeReview; readon
         {shown.length === 0 ? <EmptyState title="账实相符" hint="点过的批次和账面都一样，可以批准入账。" /> : null}
       </Sheet>
       {uncounted.length > 0 ? <UncountedSheet rows={uncounted} /> : null}
-      {approving ? <ApproveDialog review={review} onClose={() => setApproving(false)} /> : null}
+      {approving ? <ApproveDialog review={review} settling={settling} onClose={() => setApproving(false)} /> : null}
     </Page>
   );
 }
