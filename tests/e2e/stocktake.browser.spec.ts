@@ -113,7 +113,8 @@ test('two people count at once with scanner and tablet, a third watches, a fourt
   await entry.getByLabel('数量（块）').fill('4');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('请先选是哪一批');
-  await entry.getByRole('radio', { name: /S1/ }).check();
+  await page.getByRole('button', { name: /肥皂.*S1/ }).click();
+  await expect(entry.getByRole('radio', { name: /S1/ })).toBeChecked();
   await entry.getByRole('button', { name: '记下' }).click();
   await expect(page.getByText('已点 3 批，还有 0 批没有点')).toBeVisible();
 

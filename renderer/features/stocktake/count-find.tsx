@@ -1,5 +1,6 @@
 import { type RefObject, useState } from 'react';
 import type { CountableItem } from '../../../shared/contract/stocktake.ts';
+import type { LotId } from '../../../shared/kernel/brands.ts';
 import { Sheet } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { searchItems } from '../../lib/item-search.ts';
@@ -14,7 +15,7 @@ export function CountFind(props: {
   readonly items: readonly CountableItem[];
   readonly missing: readonly Missing[];
   readonly inputRef: RefObject<HTMLInputElement | null>;
-  readonly onPick: (item: CountableItem) => boolean;
+  readonly onPick: (item: CountableItem, given?: { readonly lot: LotId }) => boolean;
 }) {
   const [text, setText] = useState('');
   const { missing } = props;
@@ -54,7 +55,7 @@ export function CountFind(props: {
         <ul className="count-missing">
           {missing.slice(0, SHOWN).map(({ item, lot }) => (
             <li key={lot.lotId}>
-              <button type="button" onClick={() => props.onPick(item)}>
+              <button type="button" onClick={() => props.onPick(item, { lot: lot.lotId })}>
                 <strong>{item.name}</strong> <span className="soft">{item.spec}</span>
                 <span className="soft count-missing-lot">
                   批次 {lot.code}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { CountableItem, CountRow } from '../../../shared/contract/stocktake.ts';
+import type { LotId } from '../../../shared/kernel/brands.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { client, newRequestId } from '../../lib/client.ts';
 import { dialogIsOpen } from '../../lib/keys.ts';
@@ -61,10 +62,12 @@ export function useCount(stocktakeId: string) {
     onError: (error) => complain(sentenceOf(error)),
   });
 
-  /** Opens goods for counting; what is typed and not written down goes first. */
-  const pick = (found: CountableItem, scanned: number | null = null): boolean => {
+  /** Opens goods, or one batch of them, for counting; what is typed and not written down goes first. */
+  const pick = (found: CountableItem, given: { readonly scanned?: number; readonly lot?: LotId } = {}): boolean => {
+    const { scanned = null, lot = null } = given;
     if (draft !== null && draft.itemId === found.id) {
       if (scanned !== null) change(scannedAgain(draft, scanned));
+      else if (lot !== null) change({ ...draft, lot });
       return true;
     }
     if (isUnsaved(draft)) {
@@ -72,7 +75,8 @@ export function useCount(stocktakeId: string) {
       return false;
     }
     setDone(null);
-    change(draftOf(found, scanned));
+    const fresh = draftOf(found, scanned);
+    change(lot === null ? fresh : { ...fresh, lot });
     return true;
   };
   const submit = () => {
@@ -86,7 +90,7 @@ export function useCount(stocktakeId: string) {
     const code = scan.text.toUpperCase();
     const found = goods.data?.find((one) => one.barcode === scan.text || one.code.toUpperCase() === code);
     if (!found) complain(`没有条码是 ${scan.text} 的物品，或不在这次盘点的范围里。`);
-    else if (pick(found, scan.quantity ?? 1)) soundOk();
+    else if (pick(found, { scanned: scan.quantity ?? 1 })) soundOk();
   });
   return { goods, counts, draft, item, done, complaint, change, pick, submit, save, strike };
 }
