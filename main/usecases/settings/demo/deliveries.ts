@@ -113,6 +113,6 @@ function giftOf({ db }: UseCaseContext, name: string): DonationInput {
     const contact = { contact: '', phone: '', note: '' };
     insertDonor(db, { id, name, kind, thanks: usualThanks(kind), active: true, ...contact });
   }
-  const [receiverOne = '', receiverTwo = ''] = RECORDERS;
+  const [receiverOne, receiverTwo] = RECORDERS;
   return { donorId: id, receiverOne, receiverTwo, earmark: null };
 }
