@@ -69,17 +69,9 @@ test.each([
 });
 
 test('who gives is an organisation or a person, and is named as they wish', () => {
-  const kinds = [
-    '县红十字会',
-    '市烟草公司帮扶单位',
-    '驻村工作队',
-    '县农商行',
-    '镇商会',
-    '王小伟',
-    '在外乡友袁娟超',
-    '爱心企业家李先生',
-  ];
-  expect(kinds.map(donorKindOf)).toEqual([...Array(5).fill('organisation'), ...Array(3).fill('person')]);
+  const organisations = ['县红十字会', '市烟草公司帮扶单位', '驻村工作队', '县农商行', '镇商会'];
+  expect(new Set(organisations.map(donorKindOf))).toEqual(new Set(['organisation']));
+  expect(new Set(['王小伟', '在外乡友袁娟超', '爱心企业家李先生'].map(donorKindOf))).toEqual(new Set(['person']));
   expect(thanksName({ name: '王小伟', thanks: 'full' })).toBe('王小伟');
   expect(thanksName({ name: '王小伟', thanks: 'masked' })).toBe('王*伟');
   expect(thanksName({ name: '王小伟', thanks: 'hidden' })).toBe('爱心人士（不具名）');
