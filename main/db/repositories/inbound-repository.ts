@@ -4,7 +4,7 @@ import type {
   InboundDetailLine,
   InboundListRow,
   ReceivingHints,
-} from '../../../shared/contract/inbound.ts';
+} from '../../../shared/domain/goods/inbound-readings.ts';
 import type { KnownLot } from '../../../shared/domain/goods/decide-inbound.ts';
 import type { EntryId, Fen, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';

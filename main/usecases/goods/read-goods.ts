@@ -1,5 +1,5 @@
 import type { CounterItem, EarmarkedStock, StockRow } from '../../../shared/contract/goods.ts';
-import type { InboundListRow } from '../../../shared/contract/inbound.ts';
+import type { InboundListRow } from '../../../shared/domain/goods/inbound-readings.ts';
 import { compareFefo, isExpired, type Item, type LotOnHand } from '../../../shared/domain/goods/goods.ts';
 import { must } from '../../../shared/kernel/assert.ts';
 import { type ItemId, type LocalDate, quantity } from '../../../shared/kernel/brands.ts';

@@ -1,4 +1,4 @@
-import type { InboundDetail, ReceivingHints } from '../../../shared/contract/inbound.ts';
+import type { InboundDetail, ReceivingHints } from '../../../shared/domain/goods/inbound-readings.ts';
 import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
 import type { EntryId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';

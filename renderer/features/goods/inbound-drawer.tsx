@@ -1,7 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
-import type { InboundDetail, InboundDetailLine, InboundListRow } from '../../../shared/contract/inbound.ts';
+import type {
+  InboundDetail,
+  InboundDetailLine,
+  InboundListRow,
+} from '../../../shared/domain/goods/inbound-readings.ts';
 import { fen } from '../../../shared/kernel/brands.ts';
 import { yuanText } from '../../../shared/kernel/number-text.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';

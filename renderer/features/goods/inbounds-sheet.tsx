@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { InboundListRow } from '../../../shared/contract/inbound.ts';
+import type { InboundListRow } from '../../../shared/domain/goods/inbound-readings.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/page.tsx';
 import { EmptyState, FailingState, LoadingState, Notice } from '../../components/state-views.tsx';

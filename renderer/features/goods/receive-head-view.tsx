@@ -1,5 +1,5 @@
 import { AutoComplete, Input, Segmented, Select } from 'antd';
-import type { ReceivingHints } from '../../../shared/contract/inbound.ts';
+import type { ReceivingHints } from '../../../shared/domain/goods/inbound-readings.ts';
 import { INBOUND_SOURCES, type InboundSource } from '../../../shared/domain/goods/goods.ts';
 import type { Donor } from '../../../shared/domain/donation/donation.ts';
 import { COST_BASES, COST_BASIS_WORD, type CostBasis } from '../../../shared/domain/goods/inbound.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
-import type { InboundListRow } from '../../../shared/contract/inbound.ts';
+import type { InboundListRow } from '../../../shared/domain/goods/inbound-readings.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import '../../components/doorway.css';
 import { Field } from '../../components/field.tsx';
