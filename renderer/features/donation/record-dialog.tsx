@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
 import type { DonationView } from '../../../shared/domain/donation/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import '../../components/doorway.css';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
 import { type DonationDraft, donationInput, donationProblems, EMPTY_DONATION } from './donation-draft.ts';
 import { DonationFields } from './donation-fields.tsx';
@@ -74,19 +74,11 @@ export function RecordDialog(props: {
           </Field>
         </div>
         <p className="soft">原来的登记留在账上，这一次另记一张，以最后一张为准。定向只能添，不能改成别的人群。</p>
-        {record.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(record.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={props.onClose}>
-            不改了
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={record.isPending}>
-            保存
-          </Button>
-        </div>
+        <FormEnding
+          refusal={record.isError ? sentenceOf(record.error) : null}
+          pending={record.isPending}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Checkbox, Input } from 'antd';
+import { App, AutoComplete, Checkbox, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { useScanner } from '../../lib/scanner/scanner.ts';
@@ -132,19 +132,11 @@ export function ItemDialog(props: {
             在用
           </Checkbox>
         </div>
-        {save.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(save.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={onClose}>
-            不改了
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
-            保存
-          </Button>
-        </div>
+        <FormEnding
+          refusal={save.isError ? sentenceOf(save.error) : null}
+          pending={save.isPending}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

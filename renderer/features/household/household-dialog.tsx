@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Select } from 'antd';
+import { App, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { HouseholdSummary } from '../../../shared/contract/household.ts';
 import { tidyTags } from '../../../shared/domain/donation/earmark.ts';
@@ -7,7 +7,7 @@ import { HOUSEHOLD_STATUSES, type Village } from '../../../shared/domain/househo
 import { parseLocalDate } from '../../../shared/kernel/local-date.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
@@ -112,19 +112,11 @@ export function HouseholdDialog({ household, villages, onClose }: Props) {
             <Input maxLength={500} {...bind('note')} />
           </Field>
         </div>
-        {save.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(save.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={onClose}>
-            不改了
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
-            保存
-          </Button>
-        </div>
+        <FormEnding
+          refusal={save.isError ? sentenceOf(save.error) : null}
+          pending={save.isPending}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

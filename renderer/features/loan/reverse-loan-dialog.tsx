@@ -1,71 +1,27 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { type FormEvent, useRef, useState } from 'react';
 import type { EntryId } from '../../../shared/kernel/brands.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import '../../components/doorway.css';
-import { Field } from '../../components/field.tsx';
-import { SecondPersonDialog } from '../../components/second-person-dialog.tsx';
-import { Notice } from '../../components/state-views.tsx';
-import { client, newRequestId } from '../../lib/client.ts';
-import { sentenceOf } from '../../lib/shop-error.ts';
-import { useApproval } from '../../lib/use-approval.ts';
+import { ReversalDialog } from '../../components/reversal-dialog.tsx';
+import { client } from '../../lib/client.ts';
+import { useReversal } from '../../lib/use-reversal.ts';
 
-/** Takes a wrong loan, or a wrong return, back by an entry of its own (红冲). */
+/** Takes a wrong loan, or a wrong return, back (红冲). */
 export function ReverseLoanDialog(props: {
   readonly document: { readonly entryId: EntryId; readonly documentNo: string; readonly summary: string };
   readonly onDone: (sentence: string) => void;
   readonly onClose: () => void;
 }) {
+  const { onDone, onClose } = props;
   const { entryId, documentNo, summary } = props.document;
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const requestId = useRef(newRequestId());
-  const queryClient = useQueryClient();
-  const { withApproval, asked } = useApproval();
-  const reverse = useMutation({
-    mutationFn: () =>
-      withApproval(`红冲 ${documentNo}（${summary}）：${reason}`, (approval) =>
-        client.loan.reverse({ requestId: requestId.current, entryId, reason, approval }),
-      ),
-    onSuccess: async (posted) => {
-      props.onDone(`已红冲 ${documentNo}，红冲单号 ${posted.documentNo}。`);
-      await Promise.all(
-        ['loan', 'goods', 'household'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
-      );
-      props.onClose();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (reason.trim() !== '' && !reverse.isPending) reverse.mutate();
-  };
+  const stale = ['loan', 'goods', 'household'];
+  const send = client.loan.reverse;
+  const reversal = useReversal({ entryId, documentNo, what: summary, send, stale, onDone, onClose });
   return (
-    <>
-      <Dialog title={`红冲 ${documentNo}`} onClose={props.onClose}>
-        <form className="doorway-form" onSubmit={submit}>
-          <p>{summary}</p>
-          <p className="soft">原来那张留在账上，另记一张相反的；借用花的积分一起退回。</p>
-          <Field label="红冲原因" error={tried && reason.trim() === '' ? '请填原因。' : null}>
-            <Input autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-          {reverse.isError ? (
-            <Notice tone="refused" live="assertive">
-              {sentenceOf(reverse.error)}
-            </Notice>
-          ) : null}
-          <div className="form-actions">
-            <Button size="large" onClick={props.onClose}>
-              不红冲
-            </Button>
-            <Button size="large" type="primary" htmlType="submit" loading={reverse.isPending}>
-              红冲
-            </Button>
-          </div>
-        </form>
-      </Dialog>
-      {asked ? <SecondPersonDialog {...asked} /> : null}
-    </>
+    <ReversalDialog
+      documentNo={documentNo}
+      explanation="原来那张留在账上，另记一张相反的；借用花的积分一起退回。"
+      reversal={reversal}
+      onClose={onClose}
+    >
+      {summary}
+    </ReversalDialog>
   );
 }

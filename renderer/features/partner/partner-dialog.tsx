@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input } from 'antd';
+import { App, Checkbox, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Partner } from '../../../shared/domain/partner/partner.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client } from '../../lib/client.ts';
 import { go } from '../../lib/navigation.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
@@ -61,19 +61,11 @@ export function PartnerDialog({
         <Checkbox checked={draft.active} onChange={(event) => set({ active: event.target.checked })}>
           在用（停用后不再发放，未结的仍可结算）
         </Checkbox>
-        {save.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(save.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={onClose}>
-            不改了
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
-            保存
-          </Button>
-        </div>
+        <FormEnding
+          refusal={save.isError ? sentenceOf(save.error) : null}
+          pending={save.isPending}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

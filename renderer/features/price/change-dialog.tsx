@@ -6,7 +6,7 @@ import { hundredthsText } from '../../../shared/kernel/number-text.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
 import { sendUntilAnswered } from '../../lib/pending-command.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
@@ -98,19 +98,13 @@ export function ChangeDialog(props: {
             </Button>
           ))}
         </div>
-        {save.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(save.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={props.onClose}>
-            返回
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
-            调价
-          </Button>
-        </div>
+        <FormEnding
+          refusal={save.isError ? sentenceOf(save.error) : null}
+          pending={save.isPending}
+          onCancel={props.onClose}
+          cancel="返回"
+          submit="调价"
+        />
       </form>
     </Dialog>
   );

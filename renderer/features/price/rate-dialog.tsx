@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { PriceRule } from '../../../shared/contract/price.ts';
 import { parseYuan, yuanText } from '../../../shared/kernel/number-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client } from '../../lib/client.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 
@@ -40,19 +40,12 @@ export function RateDialog({ rule, onClose }: { readonly rule: PriceRule; readon
         >
           <Input inputMode="decimal" maxLength={8} value={text} onChange={(event) => setText(event.target.value)} />
         </Field>
-        {save.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(save.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={onClose}>
-            返回
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
-            保存
-          </Button>
-        </div>
+        <FormEnding
+          refusal={save.isError ? sentenceOf(save.error) : null}
+          pending={save.isPending}
+          onCancel={onClose}
+          cancel="返回"
+        />
       </form>
     </Dialog>
   );

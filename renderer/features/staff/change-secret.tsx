@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { ShopStatus } from '../../../shared/contract/settings.ts';
 import type { Operator } from '../../../shared/contract/staff.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client } from '../../lib/client.ts';
 import { noteMustChange } from '../../lib/session-store.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
@@ -45,19 +45,13 @@ function ChangeSecretForm(props: {
         />
       </Field>
       <NewSecretFields value={fresh} />
-      {change.isError ? (
-        <Notice tone="refused" live="assertive">
-          {sentenceOf(change.error)}
-        </Notice>
-      ) : null}
-      <div className="form-actions">
-        <Button size="large" onClick={props.onCancel}>
-          {props.words.cancel}
-        </Button>
-        <Button size="large" type="primary" htmlType="submit" loading={change.isPending}>
-          改密码
-        </Button>
-      </div>
+      <FormEnding
+        refusal={change.isError ? sentenceOf(change.error) : null}
+        pending={change.isPending}
+        onCancel={props.onCancel}
+        cancel="{props.words.cancel}"
+        submit="改密码"
+      />
     </form>
   );
 }

@@ -8,8 +8,8 @@ import { refusalText } from '../../../shared/messages/refusal-text.ts';
 import { ROLE_TEXT } from '../../../shared/messages/role-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { Notice } from '../../components/state-views.tsx';
 import { client } from '../../lib/client.ts';
 import { useHouseholdSearch } from '../../lib/household-search.tsx';
 import { noteOperator } from '../../lib/session-store.ts';
@@ -98,19 +98,11 @@ export function PersonDialog({ member, own, onGiven, onClose }: Props) {
           )}
         </div>
         <HouseholdChoice household={household} onChange={setHousehold} />
-        {save.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(save.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={onClose}>
-            不改了
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={save.isPending}>
-            保存
-          </Button>
-        </div>
+        <FormEnding
+          refusal={save.isError ? sentenceOf(save.error) : null}
+          pending={save.isPending}
+          onCancel={onClose}
+        />
       </form>
       {member ? (
         <PersonStanding member={member} own={own} onChanged={refresh} onGiven={onGiven} onClose={onClose} />

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { StocktakeHead } from '../../../shared/contract/stocktake.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import '../../components/doorway.css';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client } from '../../lib/client.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 
@@ -43,19 +43,13 @@ export function DropDialog(props: {
         <Field label="作废原因" error={tried && short ? '请写清原因，至少4个字。' : null}>
           <Input autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
-        {drop.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(drop.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={props.onClose}>
-            不作废
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={drop.isPending}>
-            作废
-          </Button>
-        </div>
+        <FormEnding
+          refusal={drop.isError ? sentenceOf(drop.error) : null}
+          pending={drop.isPending}
+          onCancel={props.onClose}
+          cancel="不作废"
+          submit="作废"
+        />
       </form>
     </Dialog>
   );

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
 import type { LocalDate } from '../../../shared/kernel/brands.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import '../../components/doorway.css';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/state-views.tsx';
+import { FormEnding } from '../../components/form-ending.tsx';
 import { client, newRequestId } from '../../lib/client.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
@@ -46,19 +46,13 @@ export function StartDialog({ today, onClose }: { readonly today: LocalDate; rea
           />
         </fieldset>
         <p className="soft">盘点时柜台照常兑换，点数之后发出去的会自动算清。</p>
-        {start.isError ? (
-          <Notice tone="refused" live="assertive">
-            {sentenceOf(start.error)}
-          </Notice>
-        ) : null}
-        <div className="form-actions">
-          <Button size="large" onClick={onClose}>
-            不盘了
-          </Button>
-          <Button size="large" type="primary" htmlType="submit" loading={start.isPending}>
-            开始
-          </Button>
-        </div>
+        <FormEnding
+          refusal={start.isError ? sentenceOf(start.error) : null}
+          pending={start.isPending}
+          onCancel={onClose}
+          cancel="不盘了"
+          submit="开始"
+        />
       </form>
     </Dialog>
   );
