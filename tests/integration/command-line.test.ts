@@ -162,7 +162,7 @@ test('ledgers are exported into a file, a folder that is there or a new one, and
   expect(paths('户籍花名册', out('a.xlsx'))).toEqual([out('a.xlsx')]);
   expect(paths('积分台账', out(''))).toEqual([out('积分台账.xlsx')]);
   expect(paths('all', out('all.xlsx'))).toEqual([out('all.xlsx')]);
-  expect(paths('all', out('each')).at(-1)).toBe(out('each/进销存明细.xlsx'));
+  expect(paths('all', out('each'))).toContain(out('each/进销存明细.xlsx'));
   expect(readdirSync(out('')).sort()).toEqual(['a.xlsx', 'all.xlsx', 'each', '积分台账.xlsx']);
   expect(shop('x', 'export', '积分台账', join(out('a.xlsx'), 'b.xlsx'))).toMatchObject({
     code: 2,
