@@ -111,6 +111,9 @@ export const zOperatorId = z.string().min(1).max(64).transform(operatorId);
 const BIGGEST = 1_000_000_000_000;
 export const zCentipoints = z.int().min(-BIGGEST).max(BIGGEST).transform(centipoints);
 export const zFen = z.int().min(-BIGGEST).max(BIGGEST).transform(fen);
+/** What a price, a cap or a worth may be: never below zero. */
+export const zPriceCentipoints = z.int().min(0).max(BIGGEST).transform(centipoints);
+export const zPriceFen = z.int().min(0).max(BIGGEST).transform(fen);
 export const zQuantity = z.int().min(-100_000_000).max(100_000_000).transform(quantity);
 
 export const zLocalDate = z.string().transform((text, context) => {

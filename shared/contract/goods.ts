@@ -10,7 +10,7 @@ import {
   type Quantity,
   quantity,
 } from '../kernel/brands.ts';
-import { EVERYONE, OFFICE, procedure, zCentipoints, zFen, zItemId, zPartnerId, zText } from './base.ts';
+import { EVERYONE, OFFICE, procedure, zItemId, zPartnerId, zPriceCentipoints, zPriceFen, zText } from './base.ts';
 import { inboundContract } from './inbound.ts';
 
 /** What the counter needs of an item to find it, show it and count it. */
@@ -64,13 +64,17 @@ export const goodsContract = {
       z.object({
         itemId: zItemId.nullable(),
         code: zText(32).pipe(z.string().min(1)),
-        barcode: zText(32).nullable().default(null),
+        /** An empty one is none: many items have none, no two have the same. */
+        barcode: zText(32)
+          .nullable()
+          .default(null)
+          .transform((text) => text || null),
         name: zText(100).pipe(z.string().min(1)),
         category: zText(32).default(''),
         spec: zText(64).default(''),
         unit: zText(16).pipe(z.string().min(1)),
-        priceCentipoints: zCentipoints.nullable().default(null),
-        referenceFen: zFen.nullable().default(null),
+        priceCentipoints: zPriceCentipoints.nullable().default(null),
+        referenceFen: zPriceFen.nullable().default(null),
         minimumStock: z.int().min(0).max(1_000_000).default(0).transform(quantity),
         expiryTracked: z.boolean().default(false),
         active: z.boolean().default(true),
@@ -87,11 +91,11 @@ export const goodsContract = {
           .default([]),
         food: z.boolean().default(false),
         barcodeReason: zText(100).default(''),
-        loanCentipoints: zCentipoints.nullable().default(null),
+        loanCentipoints: zPriceCentipoints.nullable().default(null),
         loanDays: z.int().min(1).max(3_650).nullable().default(null),
         partnerId: zPartnerId.nullable().default(null),
-        settleFen: zFen.nullable().default(null),
-        capFen: zFen.nullable().default(null),
+        settleFen: zPriceFen.nullable().default(null),
+        capFen: zPriceFen.nullable().default(null),
       }),
     )
     .output(type<Item>()),
