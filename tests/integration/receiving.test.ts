@@ -89,6 +89,18 @@ describe('an invoice', () => {
     valueOf(paid({ supplier: '粮油站' }));
   });
 
+  test('is the same one in another case or width, and with blanks', () => {
+    valueOf(paid({ invoiceNo: 'A-001' }));
+    for (const given of [
+      { invoiceNo: 'a-0 01' },
+      { invoiceNo: 'Ａ－００１' },
+      { invoiceNo: 'A-001', supplier: '县 供销社' },
+    ]) {
+      expect(refusalOf(paid(given))).toMatchObject({ code: 'invoice_taken' });
+    }
+    valueOf(paid({ invoiceNo: 'A-0011' }));
+  });
+
   test('is free again once its document was taken back', () => {
     const wrong = valueOf(paid());
     const mistaken = { requestId: shop.requestId(), entryId: wrong.id, reason: '数量录错' };

@@ -5,6 +5,7 @@ import type {
   InboundListRow,
   ReceivingHints,
 } from '../../../shared/domain/goods/inbound-readings.ts';
+import { paperKey } from '../../../shared/domain/goods/paper-key.ts';
 import type { KnownLot } from '../../../shared/domain/goods/decide-inbound.ts';
 import type { EntryId, Fen, ItemId, LocalDate } from '../../../shared/kernel/brands.ts';
 import type { ReadableDatabase } from '../open-database.ts';
@@ -124,6 +125,32 @@ export function findInvoiceHolder(
     invoiceNo,
     supplier,
   );
+}
+
+/** The same however the paper was typed: 县 供销社's a-001 is its A-001. Reads every invoice once: for one delivery by hand. */
+export function findInvoiceHolderAlike(
+  db: ReadableDatabase,
+  supplier: string,
+  invoiceNo: string,
+): { readonly documentNo: string; readonly date: LocalDate } | null {
+  const [seller, number] = [paperKey(supplier), paperKey(invoiceNo)];
+  const written = allRows<{ invoiceNo: string }>(
+    db,
+    `SELECT DISTINCT invoice_no AS invoiceNo FROM inbound_line WHERE invoice_no <> ''`,
+  );
+  for (const { invoiceNo: alike } of written.filter((row) => paperKey(row.invoiceNo) === number)) {
+    const sellers = allRows<{ supplier: string }>(
+      db,
+      `SELECT DISTINCT d.supplier AS supplier FROM inbound_line l JOIN inbound_document d ON d.entry_id = l.entry_id
+       WHERE l.invoice_no = ${TEXT_PARAMETER} AND l.invoice_no <> ''`,
+      alike,
+    );
+    for (const row of sellers.filter((each) => paperKey(each.supplier) === seller)) {
+      const holder = findInvoiceHolder(db, row.supplier, alike);
+      if (holder) return holder;
+    }
+  }
+  return null;
 }
 
 /** What is known of a batch: null where no inbound that stands has brought it. */

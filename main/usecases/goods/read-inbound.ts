@@ -3,7 +3,7 @@ import type { PointsRefusal } from '../../../shared/domain/points/refusals.ts';
 import type { EntryId, LocalDate } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ReadableDatabase } from '../../db/open-database.ts';
-import { findInbound, findInvoiceHolder, listReceivingHints } from '../../db/repositories/inbound-repository.ts';
+import { findInbound, findInvoiceHolderAlike, listReceivingHints } from '../../db/repositories/inbound-repository.ts';
 
 /** One delivery with its lines, as it stands in the books. */
 export function readInbound(
@@ -25,5 +25,5 @@ export function readInvoiceHolder(
   supplier: string,
   invoiceNo: string,
 ): { readonly documentNo: string; readonly date: LocalDate } | null {
-  return findInvoiceHolder(db, supplier, invoiceNo);
+  return findInvoiceHolderAlike(db, supplier, invoiceNo);
 }

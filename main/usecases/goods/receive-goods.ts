@@ -13,7 +13,7 @@ import { must } from '../../../shared/kernel/assert.ts';
 import { type EntryId, type ItemId, type LocalDate, type LotId, lotId } from '../../../shared/kernel/brands.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { inTransaction, type ReadableDatabase } from '../../db/open-database.ts';
-import { findInvoiceHolder, findLotState } from '../../db/repositories/inbound-repository.ts';
+import { findInvoiceHolderAlike, findLotState } from '../../db/repositories/inbound-repository.ts';
 import { findItem } from '../../db/repositories/item-repository.ts';
 import { listLotCodes, lotCodeTaken } from '../../db/repositories/lot-repository.ts';
 import { FEN, goodsSource, STOCK } from '../../journal/accounts.ts';
@@ -116,7 +116,7 @@ function factsOf(
   return {
     items,
     lots: input.lines.map(({ itemId, lotCode }) => (lotCode ? findLotState(db, itemId, lotCode) : null)),
-    invoiceHolder: invoiceNo === '' ? null : findInvoiceHolder(db, supplier, invoiceNo),
+    invoiceHolder: invoiceNo === '' ? null : findInvoiceHolderAlike(db, supplier, invoiceNo),
     handler: handler || operator.name,
   };
 }
