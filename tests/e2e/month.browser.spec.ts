@@ -13,8 +13,9 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-/** The ledgers that goods and points leave their traces in and that come back in by import; words that must stand in each. */
+/** The ledgers of the month and that come back in by import; words that must stand in each. */
 const LEDGERS_OF_GOODS: Readonly<Record<string, readonly string[]>> = {
+  户籍花名册: [`标签：${GROUP}`],
   物品目录: ['WP001', '1箱=12瓶'],
   物品入库台账: ['期初', '24112000000098765432', '未计价', 'DB', 'TG'],
   捐赠物资登记台账: ['县红十字会', `定向：${GROUP}`, '李主任'],
@@ -39,7 +40,7 @@ const STOCK = {
 };
 
 /** 100 − 2×26.5 − 3×3; 64 − 30 − 6 − 2×2; 20 − 3×3 + 3. */
-const POINTS = { GM001: 38_00, GM002: 24_00, GM003: 14_00 };
+const HOUSEHOLDS = { GM001: [38_00, []], GM002: [24_00, [GROUP]], GM003: [14_00, []] };
 
 /** The shop of the month, and an empty one that has only its names. */
 const test = base.extend<{ desk: Desk; copy: { readonly dataDir: string; readonly desk: Desk } }>({
@@ -85,7 +86,7 @@ test('a month played through the screens comes out of an empty shop as it was', 
 
   const file = info.outputPath('全部台账.xlsx');
   const played = await tell(shop.dataDir, desk, file);
-  expect(played).toMatchObject({ stock: STOCK, points: POINTS, problem: null });
+  expect(played).toMatchObject({ stock: STOCK, households: HOUSEHOLDS, problem: null });
   expect(Object.keys(played.stock)).toHaveLength(Object.keys(STOCK).length);
   expect(await takeIn(copy.dataDir, file)).toEqual([]);
   const moved = await tell(copy.dataDir, copy.desk, info.outputPath('搬过去再导出.xlsx'));
@@ -95,7 +96,7 @@ test('a month played through the screens comes out of an empty shop as it was', 
     expect(moved.ledgers[ledger], ledger).toEqual(rows);
   }
   expect(movementsOf(moved)).toEqual(movementsOf(played));
-  expect(moved).toMatchObject({ stock: played.stock, points: played.points, problem: null });
+  expect(moved).toMatchObject({ stock: played.stock, households: played.households, problem: null });
 });
 
 /**

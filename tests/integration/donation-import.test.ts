@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findHouseholdByNo } from '../../main/db/repositories/household-repository.ts';
+import { householdRows } from '../../main/db/repositories/ledger-rows-master.ts';
 import { listLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
 import { listAudit } from '../../main/journal/audit-trail.ts';
 import { verify } from '../../main/journal/verify.ts';
@@ -9,10 +10,11 @@ import { recordDonation } from '../../main/usecases/donation/record-donation.ts'
 import type { DonationView } from '../../shared/domain/donation/views.ts';
 import type { Item } from '../../shared/domain/goods/goods.ts';
 import { must } from '../../shared/kernel/assert.ts';
+import { localDate } from '../../shared/kernel/local-date.ts';
 import type { SheetSpec } from '../builders/files.ts';
 import { donorOf } from '../builders/gifts.ts';
 import { TestDesk } from '../builders/imports.ts';
-import { openShop, type Shop, valueOf } from '../builders/shop.ts';
+import { openShop, type Shop, TODAY, valueOf } from '../builders/shop.ts';
 
 let shop: Shop;
 let rice: Item;
@@ -283,4 +285,38 @@ test('a roster may say which groups a household belongs to; an empty cell says n
   expect(tagsOf()).toEqual(['困难学生']);
   const [corrected] = listAudit(shop.db, 0, 100).filter(({ kind }) => kind === 'household_corrected');
   expect(corrected?.detail['changed']).toBe('标签：80岁以上老人、困难学生→困难学生');
+});
+
+test('tags stand behind the note of the roster and are read back from there, a column of their own before it', async () => {
+  const roster = (note: string, tags: string | null): SheetSpec => ({
+    name: '户籍花名册',
+    rows: [
+      ['户编号', '户主', '村', '人口', '标签', '备注'],
+      ['GM018', '张小㛃', '光明村', 2, tags, note],
+    ],
+  });
+  const kept = (): unknown => {
+    const { note, tags } = findHouseholdByNo(shop.db, 'GM018') ?? {};
+    return [note, tags];
+  };
+  await desk().run([roster('低保；独居；标签：困难学生、80岁以上老人', null)]);
+  expect(kept()).toEqual(['低保；独居', ['80岁以上老人', '困难学生']]);
+  const written = householdRows(shop.db, {
+    today: localDate(TODAY),
+    from: null,
+    to: null,
+    villageId: null,
+    householdId: null,
+    level: 'full',
+    yearlyCapCentipoints: null,
+  });
+  expect([...written.rows].map((row) => row.at(-1))).toContain('低保；独居；标签：80岁以上老人、困难学生');
+  expect(await desk().run([roster('低保；独居；标签：80岁以上老人，困难学生', null)])).toEqual({
+    户籍花名册: '1 0 0 0 1',
+  });
+  await desk().run([roster('独居；标签：困难学生', '残疾人')]);
+  expect(kept()).toEqual(['独居', ['残疾人']]);
+  // Words of the note that only look like it.
+  await desk().run([roster('标签：；旧册的标签：已撕', null)]);
+  expect(kept()).toEqual(['标签：；旧册的标签：已撕', ['残疾人']]);
 });

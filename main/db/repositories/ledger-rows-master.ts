@@ -1,3 +1,4 @@
+import { noteWithTags } from '../../../shared/domain/donation/earmark.ts';
 import type { Item } from '../../../shared/domain/goods/goods.ts';
 import { noteWithExtras } from '../../../shared/domain/goods/item-extras.ts';
 import { HOUSEHOLD_STATUS_WORD } from '../../../shared/domain/ledger/ledger-words.ts';
@@ -14,7 +15,7 @@ import { wordOf } from './ledger-words-sql.ts';
 export function householdRows(db: ReadableDatabase, filter: LedgerFilter): LedgerSource {
   const only = new Conditions().and('h.village_id = ?', filter.villageId).and('h.id = ?', filter.householdId);
   const sql = `SELECT h.household_no, h.head_name, h.id_number, v.name, h.village_grid, h.group_name, h.member_count, h.phone,
-      h.members, h.enrolled_on, ${wordOf('h.status', HOUSEHOLD_STATUS_WORD)}, h.note
+      h.members, h.enrolled_on, ${wordOf('h.status', HOUSEHOLD_STATUS_WORD)}, h.note, h.tags
     FROM household h JOIN village v ON v.id = h.village_id${only.where}
     ORDER BY v.position, length(h.household_no), h.household_no`;
   return {
@@ -24,12 +25,15 @@ export function householdRows(db: ReadableDatabase, filter: LedgerFilter): Ledge
 }
 
 const ID_NUMBER = 2;
+const HOUSEHOLD_NOTE = 11;
 
-/** With the identity numbers as people know them, where their key is here. */
+/** With the identity numbers as people know them, where their key is here; the tags stand behind the note. */
 function* opened(db: ReadableDatabase, rows: Iterable<LedgerCell[]>): Generator<LedgerCell[]> {
   for (const row of rows) {
     const stored = row[ID_NUMBER];
     if (typeof stored === 'string') row[ID_NUMBER] = openedNumber(db, stored);
+    const [tags] = row.splice(HOUSEHOLD_NOTE + 1);
+    row[HOUSEHOLD_NOTE] = noteWithTags(String(row[HOUSEHOLD_NOTE] ?? ''), JSON.parse(String(tags)) as string[]);
     yield row;
   }
 }

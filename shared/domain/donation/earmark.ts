@@ -19,6 +19,21 @@ export function readTags(text: string): string[] {
   return tidyTags(text.split(/[、,，;；/\n]/));
 }
 
+const IN_NOTE = /(?:^|；)标签[:：]([^；]*)$/;
+
+/** The roster's ledger has no column for tags: they stand behind the note. `低保户；标签：80岁以上老人、困难学生` */
+export function noteWithTags(note: string, tags: readonly string[]): string {
+  const said = tags.length === 0 ? '' : `标签：${tags.join('、')}`;
+  return [note, said].filter((part) => part !== '').join('；');
+}
+
+/** The same read back; null: the note says nothing of tags. */
+export function readNoteWithTags(text: string): { readonly note: string; readonly tags: string[] | null } {
+  const found = IN_NOTE.exec(text);
+  const tags = tidyTags((found?.[1] ?? '').split(/[、,，]/));
+  return found === null || tags.length === 0 ? { note: text, tags: null } : { note: text.slice(0, found.index), tags };
+}
+
 /** Whether a household may have goods of a lot: anybody where it is not earmarked, else only who carries its tag. */
 export function mayHave(tags: readonly string[], earmark: string | null): boolean {
   return earmark === null || tags.includes(earmark);

@@ -5,18 +5,18 @@ import type { Desk } from './village.ts';
 /** Rows of a sheet from its headings on; each cell with the letter of its column, as in “M 26.5”. */
 type Rows = readonly (readonly string[])[];
 
-/** What a shop says of itself: its ledgers as a workbook shows them, its stock and its points. */
+/** What a shop says of itself: its ledgers as a workbook shows them, its stock and its households. */
 export interface ShopAsTold {
   readonly ledgers: Readonly<Record<string, Rows>>;
   /** By item and batch: pieces, and their value in fen (null: not valued). */
   readonly stock: Readonly<Record<string, readonly [quantity: number, valueFen: number | null]>>;
-  /** Centipoints that a household may spend, by its number. */
-  readonly points: Readonly<Record<string, number>>;
+  /** Centipoints that a household may spend and the groups it belongs to, by its number. */
+  readonly households: Readonly<Record<string, readonly [spendableCentipoints: number, tags: readonly string[]]>>;
   /** What its books fail by; null: nothing. */
   readonly problem: unknown;
 }
 
-/** Exports everything into `file` by the command line, and asks for stock, points and the check of the books. */
+/** Exports everything into `file` by the command line, and asks for stock, households and the check of the books. */
 export async function tell(dataDir: string, desk: Desk, file: string): Promise<ShopAsTold> {
   await command(dataDir, 'export', 'all', file, '--personal', '搬到新电脑');
   const stock = await desk.goods.stock();
@@ -27,7 +27,7 @@ export async function tell(dataDir: string, desk: Desk, file: string): Promise<S
     stock: Object.fromEntries(
       stock.map((lot) => [`${lot.item.code} ${lot.lotCode}`, [lot.onHandQuantity, lot.valueFen]]),
     ),
-    points: Object.fromEntries(rows.map((row) => [row.householdNo, row.spendableCentipoints])),
+    households: Object.fromEntries(rows.map((row) => [row.householdNo, [row.spendableCentipoints, row.tags]])),
     problem,
   };
 }

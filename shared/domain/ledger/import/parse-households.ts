@@ -1,4 +1,4 @@
-import { readTags } from '../../donation/earmark.ts';
+import { readNoteWithTags, readTags } from '../../donation/earmark.ts';
 import type { HouseholdStatus } from '../../household/household.ts';
 import { maskIdNumbersIn } from '../../household/id-number.ts';
 import { readPeople } from './cell-number.ts';
@@ -58,6 +58,7 @@ function parseGroup(group: readonly RowReader[], context: SheetContext): ParsedR
   const reader = headOf(group);
   const reference = reader.householdReference();
   if (reference.headName === null && !reader.failed) reader.problem('error', 'headName', { code: 'missing' });
+  const { note, tags } = readNoteWithTags(reader.text('note', TEXT_LIMITS.note) ?? '');
   const memberCount = reader.take('memberCount', readPeople(reader.cell('memberCount')));
   const draft: Omit<HouseholdDraft, 'headName'> = {
     householdNo: reference.householdNo,
@@ -70,8 +71,8 @@ function parseGroup(group: readonly RowReader[], context: SheetContext): ParsedR
     members: membersOf(group, reader),
     enrolledOn: reader.date('enrolledOn'),
     status: reader.choice('status', STATUSES),
-    tags: tagsOf(reader),
-    note: reader.text('note', TEXT_LIMITS.note),
+    tags: tagsOf(reader) ?? tags,
+    note: note === '' ? null : note,
   };
   if (draft.enrolledOn !== null && draft.enrolledOn > context.today) {
     reader.problem('error', 'enrolledOn', { code: 'date_in_future', date: draft.enrolledOn, today: context.today });
