@@ -32,9 +32,13 @@ test('all ledgers come out as one workbook that says where it went', async ({ de
     '户籍花名册',
     '物品目录',
     '物品入库台账',
+    '捐赠物资登记台账',
     '积分台账',
     '兑换领取台账',
     '进销存明细',
+    '盘点表',
+    '报损报废表',
+    '共建超市结算单',
   ]);
   const households = (await desk.household.list({ query: '', villageId: null, offset: 0, limit: 1 })).total;
   const heads = Object.keys(sheets[0]?.cells ?? {}).filter((address) => /^B(?!1$|2$|3$)\d+$/.test(address));
