@@ -100,7 +100,7 @@ function optionOf({ columns, series, text, axisText, fontSize }: Props, fontFami
     xAxis: {
       type: 'category',
       data: [...columns],
-      axisLabel: { ...words, color: INK_SOFT, hideOverlap: true },
+      axisLabel: { ...words, color: INK_SOFT, hideOverlap: true, interval: 0 },
       axisLine: { lineStyle: { color: '#8f8678' } },
       axisTick: { show: false },
     },

@@ -8,6 +8,8 @@ export type Column<T> = {
   readonly title: string;
   /** Right-aligned tabular figures. */
   readonly numeric?: boolean;
+  /** A day or a document's number, never broken into two lines. */
+  readonly whole?: boolean;
   /** What the cell says in plain text: for copying, and for showing where `show` is absent. */
   readonly text: (row: T) => string;
   readonly show?: (row: T) => ReactNode;
@@ -83,7 +85,7 @@ export function DataTable<T>(props: Props<T>) {
           <tfoot>
             <tr>
               {columns.map((column, index) => (
-                <td key={column.key} data-numeric={column.numeric}>
+                <td key={column.key} data-numeric={column.numeric} data-whole={column.whole}>
                   {column.total ?? (index === 0 ? '合计' : '')}
                 </td>
               ))}

@@ -123,7 +123,7 @@ function RowsOf<T, S extends Element | Window>(
         {columns.map((column, index) => {
           const row = sizer[index];
           return (
-            <td key={column.key} data-numeric={column.numeric}>
+            <td key={column.key} data-numeric={column.numeric} data-whole={column.whole}>
               {row === undefined ? '' : column.text(row)}
             </td>
           );
@@ -204,7 +204,7 @@ function Row<T>(
       onClick={() => onOpen?.(row)}
     >
       {columns.map((column) => (
-        <td key={column.key} data-numeric={column.numeric}>
+        <td key={column.key} data-numeric={column.numeric} data-whole={column.whole}>
           {column.show ? column.show(row) : column.text(row)}
         </td>
       ))}

@@ -103,7 +103,7 @@ test('a gift gets its donor and its group, the counter keeps it for them, and th
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '打印凭证' }).click();
-  await page.getByRole('button', { name: '做成 PDF' }).click();
+  await page.getByRole('button', { name: '生成凭证' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
 });
 

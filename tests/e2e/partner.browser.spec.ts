@@ -107,7 +107,7 @@ test('a partner shop hands out its own goods for points and is paid for each onc
   await expect(drawer).toContainText('送货上门，含运费');
   await expect(drawer.getByRole('table', { name: '按村' })).toContainText('15.20');
   const downloading = page.waitForEvent('download');
-  await drawer.getByRole('button', { name: '打印用的文件' }).click();
+  await drawer.getByRole('button', { name: '打印结算单' }).click();
   expect((await downloading).suggestedFilename()).toMatch(/^共建店结算单_JS\d+-0001\.pdf$/);
   await expect(drawer).toContainText('打印后双方签字盖章');
   await picture('settlement');

@@ -63,7 +63,7 @@ export function CertificateDialog({ view, onClose }: { readonly view: DonationVi
             关闭
           </Button>
           <Button size="large" type="primary" loading={make.isPending} onClick={() => make.mutate()}>
-            做成 PDF
+            {form === 'receipt' ? '生成凭证' : '生成证书'}
           </Button>
         </div>
       </div>

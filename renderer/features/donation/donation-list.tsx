@@ -24,8 +24,8 @@ export function DonationList({ operator, status }: PlaceProps) {
   const period = (
     <div className="donation-period">
       <DateField
-        aria-label="从哪天"
-        placeholder="从哪天"
+        aria-label="起始日期"
+        placeholder="起始日期"
         value={from}
         latest={status.businessDate}
         onChange={(day) => {
@@ -33,10 +33,10 @@ export function DonationList({ operator, status }: PlaceProps) {
           setOffset(0);
         }}
       />
-      <span>到</span>
+      <span>至</span>
       <DateField
-        aria-label="到哪天"
-        placeholder="到哪天"
+        aria-label="截止日期"
+        placeholder="截止日期"
         value={to}
         latest={status.businessDate}
         onChange={(day) => {
@@ -49,7 +49,7 @@ export function DonationList({ operator, status }: PlaceProps) {
   return (
     <Page
       title="捐赠"
-      lead="谁捐了什么、给谁、还剩多少；点一行看去向、补登和打印凭证"
+      lead={`谁捐了什么、给谁、还剩多少；点一行看去向${may(operator.role, 'receiveGoods') ? '、补登和打印凭证' : ''}`}
       actions={
         <>
           <Button size="large" onClick={() => go('/goods/donations/donors')}>

@@ -74,7 +74,10 @@ export function DonorDialog(props: {
             <Input maxLength={32} value={draft.phone} onChange={(event) => set({ phone: event.target.value })} />
           </Field>
         </div>
-        <Field label="致谢榜上怎么写" help={`榜上写：${thanksName({ ...draft, name: draft.name || '张小三' })}`}>
+        <Field
+          label="致谢榜上怎么写"
+          help={`${draft.name === '' ? '例如' : '榜上写'}：${thanksName({ ...draft, name: draft.name || '张小三' })}`}
+        >
           <Segmented<DonorThanks>
             value={draft.thanks}
             options={DONOR_THANKS.map((value) => ({ value, label: DONOR_THANKS_TEXT[value] }))}

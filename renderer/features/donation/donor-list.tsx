@@ -39,6 +39,7 @@ const COLUMNS: readonly Column<DonorRow>[] = [
   {
     key: 'last',
     title: '最近一次',
+    whole: true,
     text: ({ lastOn }) => lastOn ?? '',
     compare: (a, b) => ((a.lastOn ?? '') < (b.lastOn ?? '') ? -1 : 1),
   },

@@ -134,8 +134,8 @@ function columnsOf(lots: readonly DonatedLot[]): readonly Column<DonatedLot>[] {
   const other = lots.some(({ otherQuantity }) => otherQuantity !== 0);
   return [
     { key: 'item', title: '物品', text: ({ itemName, spec }) => `${itemName} ${spec}`.trim() },
-    { key: 'lot', title: '批次', text: ({ lotCode }) => lotCode },
-    { key: 'expires', title: '保质期至', text: ({ expiresOn }) => expiresOn ?? '不限' },
+    { key: 'lot', title: '批次', whole: true, text: ({ lotCode }) => lotCode },
+    { key: 'expires', title: '保质期至', whole: true, text: ({ expiresOn }) => expiresOn ?? '不限' },
     {
       key: 'earmark',
       title: '定向',

@@ -25,8 +25,8 @@ export function GiftsTable(props: {
 }
 
 const COLUMNS: readonly Column<DonationListRow>[] = [
-  { key: 'date', title: '日期', text: ({ date }) => date },
-  { key: 'no', title: '捐赠编号', text: ({ donationNo }) => donationNo },
+  { key: 'date', title: '日期', whole: true, text: ({ date }) => date },
+  { key: 'no', title: '捐赠编号', whole: true, text: ({ donationNo }) => donationNo },
   {
     key: 'donor',
     title: '捐赠人',

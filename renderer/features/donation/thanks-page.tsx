@@ -16,7 +16,7 @@ import { sentenceOf } from '../../lib/shop-error.ts';
 import { valueText } from './gifts-table.tsx';
 
 const COLUMNS: readonly Column<ThanksRow>[] = [
-  { key: 'date', title: '日期', text: ({ date }) => date },
+  { key: 'date', title: '日期', whole: true, text: ({ date }) => date },
   { key: 'name', title: '捐赠人', text: ({ name }) => name, show: ({ name }) => <strong>{name}</strong> },
   { key: 'goods', title: '物品', text: ({ goods }) => goods },
   { key: 'value', title: '折价（元）', numeric: true, text: valueText },
@@ -31,6 +31,25 @@ export function ThanksPage({ operator, status }: PlaceProps) {
     mutationFn: async (size: 'A4' | 'A3') => saveWorkbook(await client.paper.thanks({ from, to, size })),
   });
   const rows = thanks.data ?? [];
+  const period = (
+    <div className="donation-period">
+      <DateField
+        aria-label="起始日期"
+        placeholder="起始日期"
+        value={from}
+        latest={status.businessDate}
+        onChange={setFrom}
+      />
+      <span>至</span>
+      <DateField
+        aria-label="截止日期"
+        placeholder="截止日期"
+        value={to}
+        latest={status.businessDate}
+        onChange={setTo}
+      />
+    </div>
+  );
   return (
     <Page
       title="致谢榜"
@@ -43,10 +62,10 @@ export function ThanksPage({ operator, status }: PlaceProps) {
           {may(operator.role, 'printThanks') && rows.length > 0 ? (
             <>
               <Button size="large" loading={make.isPending} onClick={() => make.mutate('A3')}>
-                A3 大张
+                打印 A3 大张
               </Button>
               <Button size="large" type="primary" loading={make.isPending} onClick={() => make.mutate('A4')}>
-                做成 PDF 贴出来
+                打印致谢榜
               </Button>
             </>
           ) : null}
@@ -61,23 +80,16 @@ export function ThanksPage({ operator, status }: PlaceProps) {
       {make.isSuccess && make.data.kind === 'saved' ? (
         <Notice tone="done">{make.data.path === '' ? '已做好，在浏览器的下载里。' : `已存到 ${make.data.path}`}</Notice>
       ) : null}
-      <div className="donation-period">
-        <DateField
-          aria-label="从哪天"
-          placeholder="从哪天"
-          value={from}
-          latest={status.businessDate}
-          onChange={setFrom}
-        />
-        <span>到</span>
-        <DateField aria-label="到哪天" placeholder="到哪天" value={to} latest={status.businessDate} onChange={setTo} />
-      </div>
       {thanks.data ? (
         rows.length === 0 ? (
-          <EmptyState title="还没有可以上榜的捐赠" hint="登记了捐赠人的捐赠才上榜；换一段日期再看。" />
+          <>
+            {period}
+            <EmptyState title="还没有可以上榜的捐赠" hint="登记了捐赠人的捐赠才上榜；换一段日期再看。" />
+          </>
         ) : (
           <DataTable
             label="致谢榜"
+            tools={period}
             columns={COLUMNS}
             rows={rows}
             rowKey={(row) => `${row.date} ${row.name} ${rows.indexOf(row)}`}

@@ -105,11 +105,11 @@ function columnsOf(lines: readonly InboundDetailLine[]): readonly Column<Inbound
         </>
       ),
     },
-    { key: 'lot', title: '批次', text: (line) => line.lotCode },
+    { key: 'lot', title: '批次', whole: true, text: (line) => line.lotCode },
     ...(some((line) => line.producedOn ?? '')
-      ? [{ key: 'produced', title: '生产日期', text: (line: InboundDetailLine) => line.producedOn ?? '' }]
+      ? [{ key: 'produced', title: '生产日期', whole: true, text: (line: InboundDetailLine) => line.producedOn ?? '' }]
       : []),
-    { key: 'expires', title: '保质期至', text: (line) => line.expiresOn ?? '不限' },
+    { key: 'expires', title: '保质期至', whole: true, text: (line) => line.expiresOn ?? '不限' },
     { key: 'quantity', title: '数量', numeric: true, text: (line) => `${line.quantity} ${line.unit}` },
     {
       key: 'unitCost',

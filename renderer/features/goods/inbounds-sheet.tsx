@@ -61,10 +61,11 @@ function columnsOf(
   onReverse: (row: InboundListRow) => void,
 ): readonly Column<InboundListRow>[] {
   return [
-    { key: 'date', title: '日期', text: (row) => row.businessDate },
+    { key: 'date', title: '日期', whole: true, text: (row) => row.businessDate },
     {
       key: 'document',
       title: '单号',
+      whole: true,
       text: (row) => row.documentNo,
       show: (row) => (
         <>

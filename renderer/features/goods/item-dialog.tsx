@@ -135,6 +135,7 @@ export function ItemDialog(props: {
         <FormEnding
           refusal={save.isError ? sentenceOf(save.error) : null}
           pending={save.isPending}
+          {...(item ? {} : { cancel: '不登记' })}
           onCancel={onClose}
         />
       </form>

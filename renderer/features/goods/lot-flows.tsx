@@ -1,6 +1,6 @@
 import type { LotFlow, LotLife } from '../../../shared/contract/stock.ts';
 import { MOVEMENT_WORD } from '../../../shared/domain/goods/movements.ts';
-import type { Fen } from '../../../shared/kernel/brands.ts';
+import { type Fen, fen } from '../../../shared/kernel/brands.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/page.tsx';
 import { fenText } from './lot-words.ts';
@@ -34,7 +34,7 @@ export function LotFlows({ life }: { readonly life: LotLife }) {
             quantity === 0 ? null : (
               <span
                 key={key}
-                className={`lot-share lot-share-${key === 'left' ? 'left' : index % 4}`}
+                className={`lot-share lot-share-${key !== 'left' ? index % 4 : lot.expiry === 'expired' ? 'expired' : 'left'}`}
                 style={{ flexGrow: quantity }}
               >
                 {name} {quantity}
@@ -43,7 +43,12 @@ export function LotFlows({ life }: { readonly life: LotLife }) {
           )}
         </div>
       ) : null}
-      <DataTable label="去向" columns={columnsOf(item.unit, total)} rows={parts} rowKey={({ key }) => key} />
+      <DataTable
+        label="去向"
+        columns={columnsOf(item.unit, total, valueOf(parts))}
+        rows={parts}
+        rowKey={({ key }) => key}
+      />
     </Sheet>
   );
 }
@@ -64,7 +69,15 @@ function inWord({ kind }: LotFlow): string {
   return kind === 'stocktake' ? '盘盈' : MOVEMENT_WORD[kind];
 }
 
-function columnsOf(unit: string, total: number): readonly Column<Part>[] {
+/** Null where any part has no value: what is unknown is not summed. */
+function valueOf(parts: readonly Part[]): Fen | null {
+  return parts.reduce<Fen | null>(
+    (sum, { valueFen }) => (sum === null || valueFen === null ? null : fen(sum + valueFen)),
+    fen(0),
+  );
+}
+
+function columnsOf(unit: string, total: number, totalFen: Fen | null): readonly Column<Part>[] {
   return [
     { key: 'name', title: '去向', text: ({ name }) => name },
     {
@@ -74,6 +87,12 @@ function columnsOf(unit: string, total: number): readonly Column<Part>[] {
       text: ({ quantity }) => String(quantity),
       total: String(total),
     },
-    { key: 'value', title: '金额（元）', numeric: true, text: ({ valueFen }) => fenText(valueFen) },
+    {
+      key: 'value',
+      title: '金额（元）',
+      numeric: true,
+      text: ({ valueFen }) => fenText(valueFen),
+      total: fenText(totalFen),
+    },
   ];
 }

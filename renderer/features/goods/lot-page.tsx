@@ -109,6 +109,6 @@ function householdColumns({ households, item: { unit } }: LotLife): readonly Col
           },
         ]
       : []),
-    { key: 'last', title: '最近一次', text: ({ lastOn }) => lastOn },
+    { key: 'last', title: '最近一次', whole: true, text: ({ lastOn }) => lastOn },
   ];
 }

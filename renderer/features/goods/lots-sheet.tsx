@@ -60,12 +60,13 @@ function byExpiry(lots: readonly LotStanding[]): readonly LotStanding[] {
 
 function columnsOf(unit: string, anyEarmarked: boolean, anyLent: boolean): readonly Column<LotStanding>[] {
   return [
-    { key: 'lot', title: '批次', text: ({ code }) => code, show: ({ code }) => <strong>{code}</strong> },
+    { key: 'lot', title: '批次', whole: true, text: ({ code }) => code, show: ({ code }) => <strong>{code}</strong> },
     { key: 'supplier', title: '来自', text: ({ supplier }) => supplier },
-    { key: 'received', title: '入库日期', text: ({ receivedOn }) => receivedOn },
+    { key: 'received', title: '入库日期', whole: true, text: ({ receivedOn }) => receivedOn },
     {
       key: 'expires',
       title: '保质期至',
+      whole: true,
       text: expiryText,
       show: (lot) => <span className={expiryMark(lot)}>{expiryText(lot)}</span>,
     },

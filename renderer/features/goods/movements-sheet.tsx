@@ -98,17 +98,24 @@ function columnsOf(sums: StockMovements, unit: string, withLot: boolean): readon
     {
       key: 'date',
       title: '日期',
+      whole: true,
       text: ({ businessDate }) => businessDate,
       show: (row) => <Nowrap text={row.businessDate} />,
     },
-    { key: 'no', title: '单号', text: ({ documentNo }) => documentNo, show: (row) => <Nowrap text={row.documentNo} /> },
+    {
+      key: 'no',
+      title: '单号',
+      whole: true,
+      text: ({ documentNo }) => documentNo,
+      show: (row) => <Nowrap text={row.documentNo} />,
+    },
     {
       key: 'summary',
       title: '摘要',
       text: ({ summary }) => summary,
       show: ({ summary }) => <span className="stock-summary">{summary}</span>,
     },
-    ...(withLot ? [{ key: 'lot', title: '批次', text: ({ lotCode }: StockMovement) => lotCode }] : []),
+    ...(withLot ? [{ key: 'lot', title: '批次', whole: true, text: ({ lotCode }: StockMovement) => lotCode }] : []),
     {
       key: 'in',
       title: `入库（${unit}）`,

@@ -44,6 +44,7 @@ export function stockColumns(rows: readonly Row[]): readonly Column<Row>[] {
     {
       key: 'expiry',
       title: '最近到期',
+      whole: true,
       text: ({ nearestExpiry }) => nearestExpiry ?? '',
       compare: byText(({ nearestExpiry }) => nearestExpiry ?? NEVER),
     },

@@ -74,7 +74,7 @@ export function StockList({ operator }: PlaceProps) {
       ) : overview.data.length === 0 ? (
         <EmptyState
           title="还没有物品"
-          hint={mayEdit ? '可以在“台账”里导入物品目录，或点右上角“登记新物品”。' : '请经办人先登记物品并入库。'}
+          hint={mayEdit ? '可以在“台账”里导入物品目录，或点右上角“登记新物品”。' : '请录入员先登记物品并入库。'}
         />
       ) : (
         <>

@@ -28,7 +28,7 @@ export function StockTools(props: {
         className="filter"
         allowClear
         aria-label="查找物品"
-        placeholder="名称、拼音、首字母、编码、条码（F3）"
+        placeholder="名称、拼音、编码、条码（F3）"
         value={props.query}
         onChange={(event) => props.onQuery(event.target.value)}
       />

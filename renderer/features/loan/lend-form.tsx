@@ -162,7 +162,7 @@ export function LendForm(props: {
           </Field>
         </div>
         <div className="loan-photos">
-          <PhotoPicker inHand={photos} label="借出时的照片" />
+          <PhotoPicker inHand={photos} label="借出时的照片" hint="工具和借条的照片都可以，也可以拖到这里" />
         </div>
         {complaint ? (
           <Notice tone="refused" live="assertive">

@@ -100,10 +100,10 @@ function Photos(props: { readonly document: Shown; readonly mayAdd: boolean; rea
 
 const LINES: readonly Column<LoanLine>[] = [
   { key: 'item', title: '工具', text: ({ itemName, spec }) => (spec === '' ? itemName : `${itemName} ${spec}`) },
-  { key: 'lot', title: '批次', text: ({ lotCode }) => lotCode },
+  { key: 'lot', title: '批次', whole: true, text: ({ lotCode }) => lotCode },
   { key: 'quantity', title: '借出', numeric: true, text: ({ quantity, unit }) => `${quantity}${unit}` },
   { key: 'open', title: '未还', numeric: true, text: ({ openQuantity, unit }) => `${openQuantity}${unit}` },
-  { key: 'due', title: '应还日期', text: ({ dueOn }) => dueOn },
+  { key: 'due', title: '应还日期', whole: true, text: ({ dueOn }) => dueOn },
   {
     key: 'value',
     title: '货值（元）',
@@ -117,8 +117,8 @@ function eventColumns(
   onPhotos: ((event: LoanEvent) => void) | null,
 ): readonly Column<LoanEvent>[] {
   return [
-    { key: 'date', title: '日期', text: ({ businessDate }) => businessDate },
-    { key: 'document', title: '单号', text: ({ documentNo }) => documentNo },
+    { key: 'date', title: '日期', whole: true, text: ({ businessDate }) => businessDate },
+    { key: 'document', title: '单号', whole: true, text: ({ documentNo }) => documentNo },
     { key: 'what', title: '内容', text: ({ summary, note }) => (note === '' ? summary : `${summary}；${note}`) },
     {
       key: 'act',

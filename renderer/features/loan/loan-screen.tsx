@@ -23,7 +23,9 @@ export function LoanScreen({ status, operator }: PlaceProps) {
   const [done, setDone] = useState<string | null>(null);
   return (
     <Page title="工具借用" lead="借出的工具仍在账上，归还时回到原来的批次；丢了的在这里报损">
-      {may(operator.role, 'lendTools') ? <Lending status={status} done={done} onDone={setDone} /> : null}
+      {may(operator.role, 'lendTools') ? (
+        <Lending operator={operator} status={status} done={done} onDone={setDone} />
+      ) : null}
       <LoansSheet operator={operator} onDone={setDone} />
     </Page>
   );
@@ -31,6 +33,7 @@ export function LoanScreen({ status, operator }: PlaceProps) {
 
 /** Finds the household, by its card or by name, and lends to it. */
 function Lending(props: {
+  readonly operator: PlaceProps['operator'];
   readonly status: PlaceProps['status'];
   readonly done: string | null;
   readonly onDone: (sentence: string | null) => void;
@@ -74,7 +77,7 @@ function Lending(props: {
         {told}
         <EmptyState
           title="还没有可借的工具"
-          hint="在“库存”里打开一种物品，填上借用分值（免费就填 0）和借用天数，它就出现在这里。"
+          hint={`${may(props.operator.role, 'receiveGoods') ? '在' : '请录入员在'}“库存”里打开一种物品，填上借用分值（免费就填 0）和借用天数，它就出现在这里。`}
         />
       </>
     );

@@ -98,12 +98,12 @@ function goodsText({ lines, state }: LoanRow): string {
 }
 
 const COLUMNS: readonly Column<LoanRow>[] = [
-  { key: 'due', title: '应还日期', text: (row) => row.dueOn },
+  { key: 'due', title: '应还日期', whole: true, text: (row) => row.dueOn },
   { key: 'household', title: '户', text: (row) => `${row.householdNo} ${row.headName}` },
   { key: 'borrower', title: '借用人', text: (row) => (row.borrower === '' ? row.headName : row.borrower) },
   { key: 'goods', title: '工具', text: goodsText },
-  { key: 'date', title: '借出日期', text: (row) => row.businessDate },
-  { key: 'document', title: '单号', text: (row) => row.documentNo },
+  { key: 'date', title: '借出日期', whole: true, text: (row) => row.businessDate },
+  { key: 'document', title: '单号', whole: true, text: (row) => row.documentNo },
   {
     key: 'state',
     title: '状态',

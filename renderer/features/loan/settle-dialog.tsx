@@ -163,7 +163,7 @@ export function SettleDialog(props: {
           <Field label="备注" help="可不填">
             <Input maxLength={200} value={draft.note} onChange={(event) => change({ note: event.target.value })} />
           </Field>
-          <PhotoPicker inHand={photos} />
+          <PhotoPicker inHand={photos} hint="工具和收条的照片都可以，也可以拖到这里" />
           {complaint ? (
             <Notice tone="refused" live="assertive">
               {complaint}

@@ -62,7 +62,7 @@ export function ExpiringSheet({ today, onTakeOut }: { readonly today: string; re
         className="filter"
         allowClear
         aria-label="查找物品"
-        placeholder="名称、拼音、首字母、编码、条码"
+        placeholder="名称、拼音、编码、条码"
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
@@ -133,8 +133,8 @@ function columnsOf(rows: readonly ExpiringLot[], onTakeOut: Begin | null): reado
   const name = ({ itemName, spec }: ExpiringLot) => (spec === '' ? itemName : `${itemName} ${spec}`);
   const columns: Column<ExpiringLot>[] = [
     { key: 'item', title: '物品', text: name, show: (lot) => <strong>{name(lot)}</strong> },
-    { key: 'lot', title: '批次', text: ({ lotCode }) => lotCode },
-    { key: 'expires', title: '保质期至', text: ({ expiresOn }) => expiresOn },
+    { key: 'lot', title: '批次', whole: true, text: ({ lotCode }) => lotCode },
+    { key: 'expires', title: '保质期至', whole: true, text: ({ expiresOn }) => expiresOn },
     {
       key: 'days',
       title: '离到期',
@@ -147,7 +147,12 @@ function columnsOf(rows: readonly ExpiringLot[], onTakeOut: Begin | null): reado
         </span>
       ),
     },
-    { key: 'tier', title: '临期标准', text: ({ shelfLifeDays }) => `剩 ${expiryTier(shelfLifeDays).nearDays} 天起` },
+    {
+      key: 'tier',
+      title: '临期标准',
+      whole: true,
+      text: ({ shelfLifeDays }) => `剩 ${expiryTier(shelfLifeDays).nearDays} 天起`,
+    },
     { key: 'supplier', title: '供货或捐赠方', text: ({ supplier }) => supplier },
     { key: 'earmark', title: '定向', text: ({ earmark }) => earmark ?? '' },
     {

@@ -111,8 +111,8 @@ function columnsOf({ costFen, unvaluedLines, lines }: OutboundDetail): readonly 
       title: '物品',
       text: ({ itemName, spec }) => (spec === '' ? itemName : `${itemName} ${spec}`),
     },
-    { key: 'lot', title: '批次', text: ({ lotCode }) => lotCode },
-    { key: 'expires', title: '保质期至', text: ({ expiresOn }) => expiresOn ?? '不限' },
+    { key: 'lot', title: '批次', whole: true, text: ({ lotCode }) => lotCode },
+    { key: 'expires', title: '保质期至', whole: true, text: ({ expiresOn }) => expiresOn ?? '不限' },
     { key: 'source', title: '来源', text: ({ source }) => (source === null ? '盘点' : INBOUND_SOURCE_TEXT[source]) },
     ...(lines.some(({ reason }) => reason !== '')
       ? [{ key: 'reason', title: '原因', text: (line: Line) => line.reason }]

@@ -69,8 +69,8 @@ function columnsOf(
       ? ''
       : `已由 ${reversedBy} 红冲${reversalApprovedByName ? `，${reversalApprovedByName} 同意` : ''}`;
   return [
-    { key: 'date', title: '日期', text: ({ businessDate }) => businessDate },
-    { key: 'document', title: '单号', text: ({ documentNo }) => documentNo },
+    { key: 'date', title: '日期', whole: true, text: ({ businessDate }) => businessDate },
+    { key: 'document', title: '单号', whole: true, text: ({ documentNo }) => documentNo },
     { key: 'summary', title: '物品', text: ({ summary }) => summary, show: (row) => <strong>{row.summary}</strong> },
     { key: 'cost', title: '成本（元）', numeric: true, text: costText },
     { key: 'where', title: '处理或去向', text: whereTo },

@@ -64,6 +64,7 @@ export function PartnerDialog({
         <FormEnding
           refusal={save.isError ? sentenceOf(save.error) : null}
           pending={save.isPending}
+          {...(partner ? {} : { cancel: '不登记' })}
           onCancel={onClose}
         />
       </form>

@@ -39,7 +39,7 @@ export function PartnerList({ operator }: PlaceProps) {
             hint={
               mayManage
                 ? '点右上角“登记共建店”，再定它发放哪些物品、每件结算多少。'
-                : '由经办人登记后，这里列出各家店和未结算的金额。'
+                : '由录入员登记后，这里列出各家店和未结算的金额。'
             }
           />
         ) : (

@@ -37,7 +37,7 @@ export function PartnerPage({ id, status, operator }: PlaceProps & { readonly id
       lead={who.join('　')}
       actions={
         <>
-          <a className="back-link" href={href('/goods/partners')}>
+          <a className="partner-back" href={href('/goods/partners')}>
             ← 全部共建店
           </a>
           {mayManage ? (

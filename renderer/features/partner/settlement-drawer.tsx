@@ -35,7 +35,7 @@ export function SettlementDrawer({ id, onClose }: { readonly id: EntryId; readon
       onClose={onClose}
       extra={
         <Button type="primary" disabled={!data} loading={print.isPending} onClick={() => print.mutate()}>
-          打印用的文件
+          打印结算单
         </Button>
       }
     >

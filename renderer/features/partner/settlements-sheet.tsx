@@ -56,8 +56,8 @@ function columnsOf(
 ): readonly Column<PartnerSettlement>[] {
   const standing = rows.filter(({ reversedBy }) => reversedBy === null);
   return [
-    { key: 'date', title: '日期', text: (row) => row.businessDate },
-    { key: 'document', title: '单号', text: (row) => row.documentNo },
+    { key: 'date', title: '日期', whole: true, text: (row) => row.businessDate },
+    { key: 'document', title: '单号', whole: true, text: (row) => row.documentNo },
     ...(partnerId === null
       ? [{ key: 'partner', title: '共建店', text: (row: PartnerSettlement) => row.partnerName }]
       : []),

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 export function SupplyTable({ lines }: { readonly lines: readonly SettledSupply[] }) {
   const paid = lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const columns: readonly Column<SettledSupply>[] = [
-    { key: 'date', title: '日期', text: ({ businessDate }) => businessDate },
+    { key: 'date', title: '日期', whole: true, text: ({ businessDate }) => businessDate },
     { key: 'document', title: '兑换或退回单', text: ({ redemptionNo }) => redemptionNo },
     { key: 'household', title: '户', text: ({ householdNo, headName }) => `${householdNo} ${headName}` },
     { key: 'village', title: '村', text: ({ villageName }) => villageName },

@@ -55,7 +55,7 @@ export function columnsOf(chosen: ReadonlySet<ItemId>, toggle: (itemId: ItemId) 
     { key: 'unit', title: '单位', text: ({ unit }) => unit },
     {
       key: 'price',
-      title: '兑换分值（分）',
+      title: '分值（分）',
       numeric: true,
       text: ({ priceCentipoints: price }) => (price === null ? '不兑换' : hundredthsText(price, 1)),
       show: ({ priceCentipoints: price }) => (
@@ -82,7 +82,7 @@ export function columnsOf(chosen: ReadonlySet<ItemId>, toggle: (itemId: ItemId) 
     },
     {
       key: 'suggested',
-      title: '建议分值（分）',
+      title: '建议（分）',
       numeric: true,
       text: ({ suggestedCentipoints: price }) => (price === null ? '' : hundredthsText(price, 1)),
     },

@@ -108,7 +108,7 @@ export function PriceScreen({ operator, status }: PlaceProps) {
                     className="price-filter"
                     allowClear
                     aria-label="查找物品"
-                    placeholder="名称、拼音、首字母、编码、条码（F3）"
+                    placeholder="名称、拼音、编码、条码（F3）"
                     value={query}
                     onChange={(event) => filter(() => setQuery(event.target.value))}
                   />
@@ -123,7 +123,7 @@ export function PriceScreen({ operator, status }: PlaceProps) {
                     onClick={() => setChosen(new Set(found.map(({ itemId }) => itemId)))}
                   >{`全选 ${found.length} 种`}</Button>
                   <Button disabled={chosen.size === 0} onClick={() => setChosen(new Set())}>
-                    不选
+                    全不选
                   </Button>
                   {may(operator.role, 'setPriceRate') ? (
                     <Button onClick={() => setOverlay({ type: 'rate' })}>折合率</Button>

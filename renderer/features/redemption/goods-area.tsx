@@ -173,7 +173,7 @@ function Categories(props: {
 
 function NoGoods({ query }: { readonly query: string }) {
   return query.trim() === '' ? (
-    <EmptyState title="还没有物品" hint="请经办人先在“物资”里登记物品并入库，或在“台账”里导入物品目录。" />
+    <EmptyState title="还没有物品" hint="请录入员先在“物资”里登记物品并入库，或在“台账”里导入物品目录。" />
   ) : (
     <EmptyState title={`没有找到“${query}”`} hint="换名称、拼音首字母、编码或条码再试；按 Esc 清空。" />
   );

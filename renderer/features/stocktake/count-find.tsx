@@ -24,7 +24,7 @@ export function CountFind(props: {
     <Sheet title="找物品">
       <SearchField
         label="物品"
-        placeholder="扫条码，或名称、拼音、编码"
+        placeholder="扫码，或名称、拼音"
         keyHint="F3"
         listLabel="找到的物品"
         text={text}

@@ -19,7 +19,7 @@ export function CountedSheet(props: {
   };
   const columns: readonly Column<CountRow>[] = [
     { key: 'name', title: '物品', text: nameOf },
-    { key: 'lot', title: '批次', text: (row) => batchText(items.get(row.itemId) ?? null, row) },
+    { key: 'lot', title: '批次', whole: true, text: (row) => batchText(items.get(row.itemId) ?? null, row) },
     {
       key: 'quantity',
       title: '点到',

@@ -67,7 +67,7 @@ function columnsOf(lines: readonly StocktakeDocumentLine[]): readonly Column<Sto
   return [
     { key: 'code', title: '编码', text: (line) => line.itemCode },
     { key: 'name', title: '物品', text: (line) => `${line.itemName} ${line.spec}`.trim() },
-    { key: 'lot', title: '批次', text: (line) => line.lotCode },
+    { key: 'lot', title: '批次', whole: true, text: (line) => line.lotCode },
     { key: 'unit', title: '单位', text: (line) => line.unit },
     { key: 'book', title: '账面', numeric: true, text: (line) => String(line.bookQuantity) },
     { key: 'counted', title: '实盘', numeric: true, text: (line) => String(line.countedQuantity) },

@@ -47,6 +47,7 @@ export function reviewColumns(lines: readonly ReviewLine[], given: Given): reado
     {
       key: 'lot',
       title: '批次',
+      whole: true,
       text: lotText,
       show: (line) => (
         <>

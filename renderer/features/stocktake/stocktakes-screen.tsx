@@ -41,7 +41,9 @@ export function StocktakesScreen({ operator, status }: PlaceProps) {
             <EmptyState
               title="现在没有盘点"
               hint={
-                mayStart ? '点右上角“开始盘点”，几个人可以用各自的平板一起点。' : '等经办人开始盘点后，就可以点数。'
+                mayStart
+                  ? '点右上角“开始盘点”，几个人可以用各自的平板一起点。'
+                  : '等录入员或财务开始盘点后，就可以点数。'
               }
             />
           ) : (
@@ -128,8 +130,8 @@ function scopeText({ categories }: StocktakeHead): string {
 }
 
 const COLUMNS: readonly Column<StocktakeDocument>[] = [
-  { key: 'date', title: '日期', text: (row) => row.businessDate },
-  { key: 'document', title: '单号', text: (row) => row.documentNo },
+  { key: 'date', title: '日期', whole: true, text: (row) => row.businessDate },
+  { key: 'document', title: '单号', whole: true, text: (row) => row.documentNo },
   { key: 'lots', title: '批数', numeric: true, text: (row) => String(row.lots) },
   { key: 'gain', title: '盘盈', numeric: true, text: (row) => String(row.gainQuantity) },
   { key: 'loss', title: '盘亏', numeric: true, text: (row) => String(row.lossQuantity) },

@@ -5,8 +5,8 @@ import { Sheet } from '../../components/page.tsx';
 const COLUMNS: readonly Column<UncountedRow>[] = [
   { key: 'code', title: '编码', text: (row) => row.itemCode },
   { key: 'name', title: '物品', text: (row) => `${row.itemName} ${row.spec}`.trim() },
-  { key: 'lot', title: '批次', text: (row) => row.lotCode },
-  { key: 'expires', title: '保质期至', text: (row) => row.expiresOn ?? '' },
+  { key: 'lot', title: '批次', whole: true, text: (row) => row.lotCode },
+  { key: 'expires', title: '保质期至', whole: true, text: (row) => row.expiresOn ?? '' },
   { key: 'quantity', title: '账面', numeric: true, text: (row) => `${row.onHandQuantity} ${row.unit}` },
 ];
 
