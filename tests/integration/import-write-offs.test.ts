@@ -137,3 +137,21 @@ test('rows that cannot be are left out, each with its reason', async () => {
   expect(await desk.run([sheet])).toEqual({ 报损报废表: '1 6 1 0 0' });
   expect(shelf()).toEqual({ L2: [10, 38_000], S1: [20, 0] });
 });
+
+test('a row that came out of two lots is known again, also beside a new row of its document', async () => {
+  const sheet = (...rows: unknown[][]) => ({ name: '报损报废表', rows: [LEDGER, ...rows] }) as SheetSpec;
+  const split = row('B7', '', 12, null, '受潮');
+  expect(await desk.run([sheet(split)])).toEqual({ 报损报废表: '1 0 1 0 0' });
+  expect(shelf()).toMatchObject({ L2: [8, 30_400] });
+  expect(await desk.run([sheet(split)])).toEqual({ 报损报废表: '1 0 0 0 1' });
+  expect(await desk.run([sheet(split, row('B7', 'L2', 5, null, '受潮'))])).toEqual({ 报损报废表: '2 0 1 0 1' });
+  expect(shelf()).toMatchObject({ L2: [3, 11_400] });
+});
+
+test('what is taken back of a row out of two lots is known again', async () => {
+  const back = row('B9', '', -12, null, '红冲B8：记错');
+  const sheet = { name: '报损报废表', rows: [LEDGER, row('B8', '', 12, null, '受潮'), back] };
+  expect(await desk.run([sheet])).toEqual({ 报损报废表: '2 0 2 0 0' });
+  expect(await desk.run([sheet])).toEqual({ 报损报废表: '2 0 0 0 2' });
+  expect(shelf()).toMatchObject({ L1: [10, 36_000], L2: [10, 38_000] });
+});
