@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { listAllLotsOnHand } from '../../main/db/repositories/lot-repository.ts';
+import { findItemByCode } from '../../main/db/repositories/item-repository.ts';
 import { verify } from '../../main/journal/verify.ts';
+import { must } from '../../shared/kernel/assert.ts';
 import { TestDesk } from '../builders/imports.ts';
 import { openShop, type Shop } from '../builders/shop.ts';
 
@@ -115,5 +117,21 @@ test('a form that does not say its day, or one to come, is not taken', async () 
   };
   expect(await said(null)).toEqual(['第3行没有写哪一天盘点，请在标题下写上“盘点日期：2026-07-31”这样的日期']);
   expect(await said('盘点日期：2026-07-31')).toEqual(['第4行“盘点日期”2026-07-31晚于今天2026-07-15']);
+  shop.close();
+});
+
+test('a count of a batch whose delivery is not in the books yet waits for it', async () => {
+  const shop = await stocked();
+  const desk = new TestDesk(shop.context());
+  const sheet = form('盘点表', '盘点日期：2026-07-10', [
+    ['WP001', '大米', '5kg', '袋', 'B', 3, 5, 2, null, null, '入库漏记', '单录入', '欧监盘', '财务'],
+  ]);
+  const early = await desk.look([sheet]);
+  expect(early.sheets[0]?.problems.map(({ message }) => message)).toEqual(['第4行没有批次B，请先导入物品入库台账']);
+  expect((await desk.take(early.importId)).sheets).toMatchObject([{ good: 0, bad: 1, added: 0 }]);
+  const rice = must(findItemByCode(shop.db, 'WP001', shop.context().today), 'it was stocked');
+  shop.receive(rice.id, 3, 1000, { lotCode: 'B', today: '2026-07-02' });
+  expect(await desk.run([sheet])).toEqual({ 盘点表: '1 0 1 0 0' });
+  expect(onHand(shop)).toMatchObject({ B: [5, 1666] });
   shop.close();
 });

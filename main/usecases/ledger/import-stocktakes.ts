@@ -86,7 +86,8 @@ function lotOf(item: KnownItem, draft: StocktakeDraft): Result<KnownLot | null, 
     return err({ key: 'lotCode', detail: { code: 'lot_ambiguous', lots: item.lots.length } });
   }
   if (first === undefined) {
-    if (difference > 0) return ok(null);
+    // What the paper's book had of it came in by a paper that is not here yet: only the rest would be taken over.
+    if (draft.bookQuantity === 0 && difference > 0) return ok(null);
     return err({ key: 'lotCode', detail: { code: 'unknown_lot', lotCode: lotCode ?? '' } });
   }
   if (first.onHand + difference >= 0) return ok(first);
