@@ -50,8 +50,9 @@ function range({ whole, minimum, maximum }: Extract<InputRule, { kind: 'number' 
   const kind = `${whole && !unit.hundredths ? '整' : ''}数`;
   const what = unit.word === '' ? kind : `${kind}（${unit.word}）`;
   if (minimum === null && maximum === null) return what;
-  if (minimum === null) return `不大于${figure(maximum ?? 0)}的${what}`;
-  if (maximum === null) return `不小于${figure(minimum)}的${what}`;
+  // As far below zero as above: what may not be below zero has a refusal of its own that says so.
+  if (maximum !== null && (minimum === null || minimum === -maximum)) return `不大于${figure(maximum)}的${what}`;
+  if (minimum === null || maximum === null) return `不小于${figure(minimum ?? 0)}的${what}`;
   return `${figure(minimum)}到${figure(maximum)}之间的${what}`;
 }
 
