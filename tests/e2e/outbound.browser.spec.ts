@@ -115,7 +115,7 @@ test('an expired lot is written off with one click, a photo, a witness and an ap
   const drawer = page.getByRole('dialog', { name: `报损单 ${document?.documentNo ?? ''}` });
   await expect(drawer.getByRole('row', { name: /T-旧/ })).toContainText('6.66');
   const download = page.waitForEvent('download');
-  await drawer.getByRole('button', { name: '打印单子' }).click();
+  await drawer.getByRole('button', { name: '打印单据' }).click();
   expect((await download).suggestedFilename()).toBe(`物品报损单_${document?.documentNo ?? ''}.pdf`);
   await expect(drawer.getByText('已做好，在浏览器的下载里。')).toBeVisible();
   await page.screenshot({ path: info.outputPath('drawer.png') });

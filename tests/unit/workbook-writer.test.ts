@@ -160,6 +160,14 @@ test('an empty ledger has headings, a sum of nothing and no formula that refers 
   expect(filter).toBe('A3:H3');
 });
 
+test('worth that no row knows is left empty below, not summed to zero', async () => {
+  const path = await written('unvalued.xlsx', [plan([[1, 'GM001', '2026-07-01', null, 1, 33, null, '大米']])]);
+  const { cells } = must(openWithOpenpyxl(path)[0], 'a sheet');
+  expect(cells['A5']?.value).toBe('合计');
+  expect(cells['G5']?.value ?? null).toBeNull();
+  expect(cells['E5']?.value).toMatch(/^=SUM/);
+});
+
 test('several sheets, rows that come late, and every page repeats the headings', async () => {
   async function* late(): AsyncGenerator<LedgerRow> {
     for (let serial = 1; serial <= 1_234; serial += 1) {

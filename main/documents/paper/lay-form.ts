@@ -59,7 +59,7 @@ function body(paper: FormPaper, widths: readonly number[]): TableCell[][] {
   const piece: TableCell = {
     colSpan: widths.length,
     // Out to the table's own rules: the inner table draws them.
-    margin: [-4.25, -3.5, -4.25, -3],
+    margin: [-4.5, -3.5, -4.5, -3],
     border: [false, false, false, false],
     stack: tail,
   };

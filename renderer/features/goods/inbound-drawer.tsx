@@ -15,6 +15,7 @@ import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useDocumentPhotos } from '../../lib/use-document-photos.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
+import { worthText } from '../../lib/worth.ts';
 
 /** One delivery as it stands in the books, with its pictures and the way to take it back. */
 export function InboundDrawer(props: {
@@ -122,7 +123,7 @@ function columnsOf(lines: readonly InboundDetailLine[]): readonly Column<Inbound
       title: '金额（元）',
       numeric: true,
       text: (line) => (line.costFen === null ? '未计价' : yuanText(line.costFen)),
-      total: `${yuanText(valued)}${unvalued > 0 ? `，另 ${unvalued} 种未计价` : ''}`,
+      total: worthText(valued, unvalued, '种'),
     },
     { key: 'basis', title: '计价依据', text: (line) => line.costBasis },
     ...(some((line) => line.note)

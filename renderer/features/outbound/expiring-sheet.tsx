@@ -13,6 +13,7 @@ import { searchItems } from '../../lib/item-search.ts';
 import { queries } from '../../lib/queries.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useRemembered } from '../../lib/use-remembered.ts';
+import { worthText } from '../../lib/worth.ts';
 
 type Shown = ExpiringLot['state'];
 /** Lines of one document that a person can still look over. */
@@ -167,7 +168,7 @@ function columnsOf(rows: readonly ExpiringLot[], onTakeOut: Begin | null): reado
       numeric: true,
       compare: (a, b) => (a.valueFen ?? -1) - (b.valueFen ?? -1),
       text: ({ valueFen }) => (valueFen === null ? '未计价' : yuanText(valueFen)),
-      total: `${yuanText(fen(valued))}${unvalued > 0 ? `，另 ${unvalued} 批未计价` : ''}`,
+      total: worthText(fen(valued), unvalued, '批'),
     },
   ];
   const shown = rows.some(({ earmark }) => earmark !== null) ? columns : columns.filter(({ key }) => key !== 'earmark');

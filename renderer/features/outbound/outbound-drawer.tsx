@@ -15,6 +15,7 @@ import { saveWorkbook } from '../../lib/save-workbook.ts';
 import { sentenceOf } from '../../lib/shop-error.ts';
 import { useDocumentPhotos } from '../../lib/use-document-photos.ts';
 import { INBOUND_SOURCE_TEXT } from '../../lib/words.ts';
+import { worthText } from '../../lib/worth.ts';
 import { KIND_WORDS } from './outbound-words.ts';
 
 type Line = OutboundDetail['lines'][number];
@@ -39,7 +40,7 @@ export function OutboundDrawer(props: {
         detail.data ? (
           <div className="outbound-drawer-tools">
             <Button loading={print.isPending} onClick={() => print.mutate()}>
-              打印单子
+              打印单据
             </Button>
             {maySee ? <Button onClick={() => setPhotos(true)}>照片 {detail.data.photos} 张</Button> : null}
           </div>
@@ -123,7 +124,7 @@ function columnsOf({ costFen, unvaluedLines, lines }: OutboundDetail): readonly 
       title: '成本（元）',
       numeric: true,
       text: (line) => (line.costFen === null ? '未计价' : yuanText(line.costFen)),
-      total: `${yuanText(costFen)}${unvaluedLines > 0 ? `，另 ${unvaluedLines} 行未计价` : ''}`,
+      total: worthText(costFen, unvaluedLines, '行'),
     },
   ];
 }

@@ -121,6 +121,7 @@ function beginTable(open: Opener, plan: SheetPlan, sample: readonly LedgerRow[],
   );
   const summed = columns.flatMap((column, index) => (column.summed === true ? [index] : []));
   const sums = new Map(summed.map((index) => [index, 0]));
+  const known = new Set<number>();
   const chunks = new ByteChunks();
   const firstRow = headingRows.length + 1;
   let lastRow = headingRows.length;
@@ -129,14 +130,19 @@ function beginTable(open: Opener, plan: SheetPlan, sample: readonly LedgerRow[],
     async append(batch) {
       for (const row of batch) {
         lastRow += 1;
-        for (const index of summed) sums.set(index, (sums.get(index) ?? 0) + Number(row[index] ?? 0));
+        for (const index of summed) {
+          const cell = row[index] ?? null;
+          if (cell === null) continue;
+          known.add(index);
+          sums.set(index, (sums.get(index) ?? 0) + Number(cell));
+        }
         chunks.add(encode(lastRow, row, rowHeight(linesOf(columns, widths, row))));
       }
       if (lastRow > LAST_TABLE_ROW) throw new Error(`${plan.name}: more rows than a spreadsheet holds`);
       for (const bytes of chunks.takeFull()) await sheet.writeRows(bytes);
     },
     async finish() {
-      chunks.add(footerXml(plan, { firstRow, lastRow, sums, ids, widths }));
+      chunks.add(footerXml(plan, { firstRow, lastRow, sums, known, ids, widths }));
       for (const bytes of chunks.takeAll()) await sheet.writeRows(bytes);
       await sheet.close(`A${headingRows.length}:${columnLetters(columns.length)}${lastRow}`);
       return lastRow - headingRows.length;
@@ -194,12 +200,14 @@ type Footer = {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly sums: ReadonlyMap<number, number>;
+  /** Columns in which any row says a figure. */
+  readonly known: ReadonlySet<number>;
   readonly ids: StyleIds;
   readonly widths: readonly number[];
 };
 
 /** The 合计 row, if anything is summed, and the line to sign on. */
-function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, ids, widths }: Footer): string {
+function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, known, ids, widths }: Footer): string {
   let rowNumber = lastRow;
   let xml = '';
   if (sums.size > 0) {
@@ -210,7 +218,9 @@ function footerXml(plan: SheetPlan, { firstRow, lastRow, sums, ids, widths }: Fo
       const start = `<c r="${letters}${rowNumber}" s="${ids(totalStyle(index === 0 ? 'text' : column.kind))}"`;
       const sum = sums.get(index);
       if (index === 0) xml += `${start} t="inlineStr">${inlineString('合计')}</c>`;
-      else if (sum === undefined) xml += `${start}/>`;
+      // Worth that no row knows is not zero yuan.
+      else if (sum === undefined || (column.kind === 'yuan' && lastRow >= firstRow && !known.has(index)))
+        xml += `${start}/>`;
       else
         xml += `${start}>${sumXml(`${letters}${firstRow}:${letters}${lastRow}`, sum, column, lastRow < firstRow)}</c>`;
     });
