@@ -10,6 +10,7 @@ import type { PlaceProps } from '../../lib/place.ts';
 import { queries } from '../../lib/queries.ts';
 import { useScanner } from '../../lib/scanner/scanner.ts';
 import { soundOk, soundRefused } from '../../lib/sounds.ts';
+import { useFocusLater } from '../../lib/use-focus-later.ts';
 import { usePhotos } from '../../lib/use-photos.ts';
 import { emptyDraft, keepDraft, loadDraft, type ReceiveDraft, receiveReducer } from './receive-draft.ts';
 import { giftOf, receiversProblem } from './receive-gift.ts';
@@ -44,9 +45,10 @@ export function useReceive(
   const [headOpen, setHeadOpen] = useState(false);
   const [said, setSaid] = useState('');
   useEffect(() => keepDraft(operatorId, draft), [operatorId, draft]);
+  const focusLater = useFocusLater();
   useEffect(() => {
-    if (done) focusPaper('supplier');
-  }, [done]);
+    if (done) focusLater(() => onPaper('supplier'));
+  }, [done, focusLater]);
 
   const byId = useMemo(() => new Map(items.data?.map((item) => [item.id, item])), [items.data]);
   const date = localDate(draft.head.date ?? businessDate);
@@ -66,7 +68,7 @@ export function useReceive(
     setUnknown(null);
     setHeadOpen(false);
     dispatch({ type: 'add', key, itemId, count });
-    focusCount(key);
+    focusLater(() => countOf(key));
   };
   const scanned = (text: string, count: number | null): void => {
     const item = items.data?.find(
@@ -86,7 +88,7 @@ export function useReceive(
     }
     dispatch({ type: 'count', key: open.key, by: count ?? 1 });
     setSaid(`${item.name} 再加 ${count ?? 1}`);
-    focusCount(open.key);
+    focusLater(() => countOf(open.key));
   };
   useScanner((scan) => {
     if (!dialogIsOpen()) scanned(scan.text, scan.quantity);
@@ -125,8 +127,8 @@ export function useReceive(
     if (receive.isPending || photos.busy || photos.failed || lines.length === 0) return;
     if (paperProblem) {
       setHeadOpen(true);
-      focusPaper(supplierMissing ? 'supplier' : holder !== null ? 'invoice' : 'receiver');
-    } else if (wrong) focusWrong(wrong.line.key);
+      focusLater(() => onPaper(supplierMissing ? 'supplier' : holder !== null ? 'invoice' : 'receiver'));
+    } else if (wrong) focusLater(() => wrongIn(wrong.line.key));
     else receive.mutate();
   };
   const clear = (): void => {
@@ -201,25 +203,15 @@ function searchableOf(
   return (counter ?? []).filter(({ id }) => (byId.get(id)?.partnerId ?? null) === null);
 }
 
-/** After the line has been drawn. */
-function focusCount(key: string): void {
-  requestAnimationFrame(() => {
-    const field = document.getElementById(`count-${key}`);
-    if (!(field instanceof HTMLInputElement)) return;
-    field.focus();
-    field.select();
-  });
+function countOf(key: string): HTMLElement | null {
+  return document.getElementById(`count-${key}`);
 }
 
-function focusWrong(key: string): void {
-  const line = document.getElementById(`line-${key}`);
-  requestAnimationFrame(() => line?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+function wrongIn(key: string): HTMLElement | null | undefined {
+  return document.getElementById(`line-${key}`)?.querySelector<HTMLElement>('[aria-invalid="true"]');
 }
 
-/** After the paper's fields have been drawn. */
-function focusPaper(name: 'supplier' | 'invoice' | 'receiver'): void {
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLElement>(`[data-paper="${name}"]`);
-    (field instanceof HTMLInputElement ? field : field?.querySelector('input'))?.focus();
-  });
+function onPaper(name: 'supplier' | 'invoice' | 'receiver'): HTMLElement | null | undefined {
+  const field = document.querySelector<HTMLElement>(`[data-paper="${name}"]`);
+  return field instanceof HTMLInputElement ? field : field?.querySelector('input');
 }
