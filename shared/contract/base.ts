@@ -111,9 +111,13 @@ export const zOperatorId = z.string().min(1).max(64).transform(operatorId);
 const BIGGEST = 1_000_000_000_000;
 export const zCentipoints = z.int().min(-BIGGEST).max(BIGGEST).transform(centipoints);
 export const zFen = z.int().min(-BIGGEST).max(BIGGEST).transform(fen);
+/** A million points, or yuan, for one unit: all that a basket may hold of it still adds up exactly. */
+const DEAREST = 100_000_000;
 /** What a price, a cap or a worth may be: never below zero. */
-export const zPriceCentipoints = z.int().min(0).max(BIGGEST).transform(centipoints);
-export const zPriceFen = z.int().min(0).max(BIGGEST).transform(fen);
+export const zPriceCentipoints = z.int().min(0).max(DEAREST).transform(centipoints);
+export const zPriceFen = z.int().min(0).max(DEAREST).transform(fen);
+/** What one line of a basket or a loan may hold. */
+export const zPieces = z.int().min(-100_000).max(100_000).transform(quantity);
 export const zQuantity = z.int().min(-100_000_000).max(100_000_000).transform(quantity);
 
 export const zLocalDate = z.string().transform((text, context) => {

@@ -13,7 +13,7 @@ import {
   zHouseholdId,
   zItemId,
   zLocalDate,
-  zQuantity,
+  zPieces,
   zRequestId,
   zText,
 } from './base.ts';
@@ -67,7 +67,7 @@ export type LoanList = {
   readonly overdue: number;
 };
 
-const zLines = z.array(z.object({ lineNo: z.int().min(1).max(500), quantity: zQuantity })).max(100);
+const zLines = z.array(z.object({ lineNo: z.int().min(1).max(500), quantity: zPieces })).max(100);
 
 export const loanContract = {
   tools: procedure(EVERYONE, '可借的工具').output(type<readonly LoanTool[]>()),
@@ -85,7 +85,7 @@ export const loanContract = {
       z.object({
         requestId: zRequestId,
         householdId: zHouseholdId,
-        lines: z.array(z.object({ itemId: zItemId, quantity: zQuantity })).max(50),
+        lines: z.array(z.object({ itemId: zItemId, quantity: zPieces })).max(50),
         dueOn: zLocalDate.nullable().default(null),
         borrower: zText(50).default(''),
         note: zText(200).default(''),

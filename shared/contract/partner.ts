@@ -12,6 +12,7 @@ import {
   zApproval,
   zEntryId,
   zFen,
+  zPriceFen,
   zItemId,
   zLocalDate,
   zPartnerId,
@@ -65,8 +66,8 @@ export const partnerContract = {
       z.object({
         itemId: zItemId,
         partnerId: zPartnerId.nullable(),
-        settleFen: zFen.nullable().default(null),
-        capFen: zFen.nullable().default(null),
+        settleFen: zPriceFen.nullable().default(null),
+        capFen: zPriceFen.nullable().default(null),
       }),
     )
     .output(type<Item>()),

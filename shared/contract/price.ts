@@ -7,7 +7,7 @@ import {
   EVERYONE,
   OFFICE,
   procedure,
-  zCentipoints,
+  zPriceCentipoints,
   zEntryId,
   zFen,
   zItemId,
@@ -90,7 +90,7 @@ export const priceContract = {
         /** Null: from today on. */
         effectiveFrom: zLocalDate.nullable().default(null),
         reason: zText(200).pipe(z.string().min(1)),
-        lines: z.array(z.object({ itemId: zItemId, priceCentipoints: zCentipoints.nullable() })).max(5_000),
+        lines: z.array(z.object({ itemId: zItemId, priceCentipoints: zPriceCentipoints.nullable() })).max(5_000),
       }),
     )
     .output(type<PostedEntry>()),

@@ -15,12 +15,12 @@ import {
   zHouseholdId,
   zItemId,
   zLocalDate,
-  zQuantity,
+  zPieces,
   zRequestId,
   zText,
 } from './base.ts';
 
-const basketLine = z.object({ itemId: zItemId, quantity: zQuantity });
+const basketLine = z.object({ itemId: zItemId, quantity: zPieces });
 const recipient = z
   .object({ name: zText(32).pipe(z.string().min(1)), relation: zText(16).pipe(z.string().min(1)) })
   .nullable()
@@ -65,7 +65,7 @@ export const redemptionContract = {
         redemptionId: zEntryId,
         /** Null: everything that has not come back yet. */
         lines: z
-          .array(z.object({ lineNo: z.int().min(1), quantity: zQuantity }))
+          .array(z.object({ lineNo: z.int().min(1), quantity: zPieces }))
           .max(200)
           .nullable()
           .default(null),
