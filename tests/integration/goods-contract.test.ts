@@ -19,9 +19,9 @@ const saved = (given: object) => {
 
 test('a price, a worth or a cap below zero is told as such', async () => {
   const said = async (given: object) => refusalText(await refusalFrom(saved(given)));
-  expect(await said({ priceCentipoints: -500 })).toBe('“兑换分值”应是0到100亿之间的数（分），最多两位小数');
+  expect(await said({ priceCentipoints: -500 })).toBe('“兑换分值”应是0到100万之间的数（分），最多两位小数');
   for (const field of ['loanCentipoints', 'referenceFen', 'settleFen', 'capFen']) {
-    expect(await said({ [field]: -1 })).toContain('应是0到100亿之间的数');
+    expect(await said({ [field]: -1 })).toContain('应是0到100万之间的数');
   }
 });
 
